@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/cli/help.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <memory>
+
+#include <fmt/format.h>
+
+namespace oos::cli {
+
+namespace {
+
+/// CLI11's layout without environment names (one rule in oos(7) gives them all) and with choices
+/// told by the description alone.
+class Layout : public CLI::Formatter {
+ public:
+  Layout() {
+    column_width(28);
+    label("TEXT", "TEXT");
+  }
+  std::string make_option_opts(const CLI::Option* option) const override {
+    std::string text;
+    if (option->get_type_size() != 0) {
+      if (!option->get_type_name().empty()) text += " " + first_word(option->get_type_name());
+      if (!option->get_default_str().empty()) text += "=" + option->get_default_str();
+      if (option->get_expected_max() > 1) text += " ...";
+      if (option->get_required()) text += " (required)";
+    }
+    return text;
+  }
+
+ private:
+  /// Validators append ":CHOICES" to the type name.
+  static std::string first_word(const std::string& type) { return type.substr(0, type.find(':')); }
+};
+
+}  // namespace
+
+void configure_help(CLI::App& app, const std::string& examples) {
+  app.formatter(std::make_shared<Layout>());
+  app.option_defaults()->group("Options");
+  app.footer(fmt::format(
+      "Examples:\n{}\nExit status, environment and configuration: oos(7). Records: oos-records(5).",
+      examples));
+}
+
+std::string help_text(const CLI::App& app, const CLI::Success& success) {
+  if (dynamic_cast<const CLI::CallForVersion*>(&success) != nullptr)
+    return fmt::format("{}\n", success.what());
+  return app.help();
+}
+
+std::string usage_message(const CLI::ParseError& error) {
+  std::string text = error.what();
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  while (!text.empty() && (text.back() == '.' || text.back() == ' ')) text.pop_back();
+  if (text.size() > 1 && std::islower(static_cast<unsigned char>(text[1])) != 0)
+    text.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(text.front())));
+  return text;
+}
+
+}  // namespace oos::cli

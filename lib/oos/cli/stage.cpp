@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/cli/stage.hpp"
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include <fmt/format.h>
+
+namespace oos::cli {
+
+namespace {
+
+/// One line on its way through the stage.
+struct Job {
+  explicit Job(jsonl::Line read) : line(std::move(read)) {}
+  jsonl::Line line;
+  bool wanted = false;
+  bool failed = false;
+  bool done = false;
+  std::exception_ptr fatal;
+};
+
+/// Worker threads taking jobs in order. Memory is bounded by whoever feeds it.
+class Pool {
+ public:
+  Pool(int workers, std::function<void(Job&)> work) : work_(std::move(work)) {
+    for (int i = 0; i < workers; ++i) threads_.emplace_back([this] { loop(); });
+  }
+  Pool(const Pool&) = delete;
+  Pool& operator=(const Pool&) = delete;
+  ~Pool() {  // joins: no worker may outlive the jobs it points to
+    {
+      const std::lock_guard lock(mutex_);
+      closing_ = true;
+      queue_.clear();
+    }
+    more_.notify_all();
+    for (std::thread& thread : threads_) thread.join();
+  }
+
+  void add(Job& job) {
+    {
+      const std::lock_guard lock(mutex_);
+      queue_.push_back(&job);
+    }
+    more_.notify_one();
+  }
+  void wait_for(const Job& job) {
+    std::unique_lock lock(mutex_);
+    finished_.wait(lock, [&job] { return job.done; });
+  }
+  bool is_done(const Job& job) {
+    const std::lock_guard lock(mutex_);
+    return job.done;
+  }
+
+ private:
+  void loop() {
+    std::unique_lock lock(mutex_);
+    while (true) {
+      more_.wait(lock, [this] { return closing_ || !queue_.empty(); });
+      if (queue_.empty()) return;
+      Job* job = queue_.front();
+      queue_.pop_front();
+      lock.unlock();
+      work_(*job);
+      lock.lock();
+      job->done = true;
+      finished_.notify_all();
+    }
+  }
+
+  std::function<void(Job&)> work_;
+  std::mutex mutex_;
+  std::condition_variable more_;
+  std::condition_variable finished_;
+  std::deque<Job*> queue_;
+  bool closing_ = false;
+  std::vector<std::thread> threads_;
+};
+
+/// The state of one run_stage() call.
+class Stage {
+ public:
+  Stage(Context& context, const StageOptions& options, const StageWork& work)
+      : context_(context),
+        options_(options),
+        work_(work),
+        tally_(context.summary().tally("lines")) {}
+
+  void run() {
+    // Workers outlive no job: the pool is joined before the window of jobs is destroyed.
+    Pool pool(options_.jobs, [this](Job& job) { do_work(job); });
+    jsonl::LineReader reader(options_.files);
+    reader.stop_when([] { return Context::stopping(); });
+    reader.before_read([this, &pool] {
+      emit_finished(pool);
+      context_.out().flush();
+    });
+    try {
+      jsonl::RawLine raw;
+      while (reader.next(raw)) {
+        Context::stop_if_asked();
+        take(raw, pool);
+        while (window_.size() > window_limit()) emit_front(pool);
+      }
+      while (!window_.empty()) emit_front(pool);
+    } catch (const Interrupted&) {
+      drain(pool);
+      throw;
+    } catch (const Error&) {
+      drain(pool);
+      throw;
+    }
+  }
+
+ private:
+  std::size_t window_limit() const { return static_cast<std::size_t>(options_.jobs) * 4; }
+
+  void take(const jsonl::RawLine& raw, Pool& pool) {
+    ++tally_.read;
+    try {
+      auto job = std::make_unique<Job>(jsonl::Line(raw.text));
+      if (work_.observe) work_.observe(job->line);
+      job->wanted = wanted(job->line);
+      if (job->wanted) {
+        prepare(job->line);
+        pool.add(*job);
+      } else {
+        job->done = true;
+      }
+      window_.push_back(std::move(job));
+    } catch (const Error& error) {
+      if (error.fatal()) throw;
+      ++tally_.outcomes["rejected"];
+      context_.terminal().error(error.at(fmt::format("{}:{}", raw.file, raw.number)).what());
+      context_.raise_status(ExitStatus::input);
+    }
+  }
+
+  bool wanted(const jsonl::Line& line) const {
+    if (line.has("error") && !options_.retry_errors) return false;
+    if (line.has(options_.key) && !options_.replace) return false;
+    return work_.wants(line);
+  }
+
+  void prepare(jsonl::Line& line) const {
+    line.remove("error");
+    line.remove(options_.key);
+  }
+
+  void do_work(Job& job) const {
+    try {
+      Context::stop_if_asked();
+      job.line.append(options_.key, work_.work(job.line));
+    } catch (const Error& error) {
+      if (error.fatal()) {
+        job.fatal = std::current_exception();
+      } else {
+        job.failed = true;
+        set_error(job.line, options_.stage, error);
+      }
+    } catch (...) {
+      job.fatal = std::current_exception();
+    }
+  }
+
+  void emit_front(Pool& pool) {
+    pool.wait_for(*window_.front());
+    const std::unique_ptr<Job> job = std::move(window_.front());
+    window_.pop_front();
+    if (job->fatal) std::rethrow_exception(job->fatal);
+    context_.out().write(job->line.text());
+    ++tally_.outcomes["written"];
+    if (job->wanted) ++tally_.notes[job->failed ? "failed" : "done"];
+    if (job->failed) context_.raise_status(ExitStatus::record_errors);
+    context_.terminal().progress(options_.stage, tally_.outcomes["written"]);
+  }
+
+  /// Hands on what is ready, so that a slow source does not hold back finished records.
+  void emit_finished(Pool& pool) {
+    while (!window_.empty() && pool.is_done(*window_.front())) emit_front(pool);
+  }
+
+  /// After a failure: what was finished before it still goes out, in order.
+  void drain(Pool& pool) {
+    while (!window_.empty() && pool.is_done(*window_.front()) && !window_.front()->fatal)
+      emit_front(pool);
+    tally_.outcomes["abandoned"] += static_cast<std::int64_t>(
+        tally_.read - tally_.outcomes["written"] - tally_.outcomes["rejected"]);
+  }
+
+  Context& context_;
+  const StageOptions& options_;
+  const StageWork& work_;
+  Tally& tally_;
+  std::deque<std::unique_ptr<Job>> window_;
+};
+
+}  // namespace
+
+void add_stage_options(CLI::App& app, StageOptions& options) {
+  add_input_files(app, options.files);
+  add_jobs(app, options.jobs);
+  app.add_flag("--replace", options.replace,
+               fmt::format("do lines again that have a {} already", options.key));
+  app.add_flag("--retry-errors", options.retry_errors, "do lines again that carry an error");
+}
+
+void run_stage(Context& context, const StageOptions& options, const StageWork& work) {
+  StageOptions resolved = options;
+  resolved.jobs = resolved_jobs(options.jobs);
+  Stage(context, resolved, work).run();
+}
+
+void set_error(jsonl::Line& line, const std::string& stage, const Error& error) {
+  line.remove("error");
+  line.append("error",
+              {{"stage", stage}, {"kind", to_string(error.kind())}, {"message", error.what()}});
+}
+
+}  // namespace oos::cli

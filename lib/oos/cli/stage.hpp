@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// run_stage(): the loop every line-to-line stage shares. Reads lines, lets the stage work on the
+// ones it wants (in parallel, output order = input order, bounded memory), forwards all others
+// byte for byte, and accounts for each.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "oos/cli/tool.hpp"
+#include "oos/jsonl/line.hpp"
+
+namespace oos::cli {
+
+/// How a stage is run.
+struct StageOptions {
+  std::string stage;               ///< "cut": `error.stage`, and the word in the progress line
+  std::string key;                 ///< the object the stage adds: "clip"
+  std::vector<std::string> files;  ///< inputs; none: standard input
+  int jobs = 1;
+  bool replace = false;       ///< do lines again that have the object already
+  bool retry_errors = false;  ///< do lines again that carry an `error`
+};
+
+/// Adds FILE…, --jobs, --replace and --retry-errors.
+void add_stage_options(CLI::App& app, StageOptions& options);
+
+/// What a stage does with lines. All functions get validated lines.
+struct StageWork {
+  /// Whether the stage has something to do on this line (type, objects it needs). Lines with
+  /// `error`, or that have the stage's object already, are not asked about (but see the options).
+  std::function<bool(const jsonl::Line&)> wants;
+  /// Makes the stage's object. Runs on several threads at once. An Error becomes the line's
+  /// `error`, a fatal one stops the run.
+  std::function<jsonl::Json(const jsonl::Line&)> work;
+  /// Sees every line in input order, before any work on later lines (to index recordings, say).
+  /// Optional. An Error becomes a rejected line.
+  std::function<void(const jsonl::Line&)> observe;
+};
+
+/// Runs the stage from its inputs to standard output. Lines that are no records are named on
+/// stderr, not forwarded, counted as "rejected", and end in status 3.
+void run_stage(Context& context, const StageOptions& options, const StageWork& work);
+
+/// Puts `error {stage, kind, message}` on a line (replacing an older one).
+void set_error(jsonl::Line& line, const std::string& stage, const Error& error);
+
+}  // namespace oos::cli

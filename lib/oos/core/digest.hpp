@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Ids derived from content (xxHash, 128 bit) and SHA-256 sums of finished files. A re-run gives
+// the same ids because nothing random or time-of-run goes into them.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace oos {
+
+/// A 16-digit hexadecimal id of the given parts. Each part is hashed with its length, so that
+/// ("ab", "c") and ("a", "bc") differ. XXH3-128, upper half.
+std::string content_id(std::initializer_list<std::string_view> parts);
+
+/// SHA-256 of the bytes as 64 hexadecimal digits.
+std::string sha256_hex(std::string_view bytes);
+
+}  // namespace oos

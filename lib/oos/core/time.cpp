@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/core/time.hpp"
+
+#include <cctype>
+#include <cstdlib>
+
+#include <date/tz.h>
+#include <fmt/format.h>
+
+#include "oos/core/error.hpp"
+
+namespace oos {
+
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+/// Reads fixed-width digits and separators from the front of a text.
+class Cursor {
+ public:
+  explicit Cursor(std::string_view text) : rest_(text) {}
+
+  std::optional<int> digits(std::size_t count) {
+    if (rest_.size() < count) return std::nullopt;
+    int value = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (rest_[i] < '0' || rest_[i] > '9') return std::nullopt;
+      value = value * 10 + (rest_[i] - '0');
+    }
+    rest_.remove_prefix(count);
+    return value;
+  }
+  bool skip(std::string_view any_of) {
+    if (rest_.empty() || any_of.find(rest_.front()) == std::string_view::npos) return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
+  char peek() const { return rest_.empty() ? '\0' : rest_.front(); }
+  bool done() const { return rest_.empty(); }
+
+  /// ".250…" as milliseconds; digits beyond the third are dropped.
+  int fraction_ms() {
+    if (!skip(".")) return 0;
+    int value = 0;
+    int count = 0;
+    while (peek() >= '0' && peek() <= '9') {
+      if (count < 3) value = value * 10 + (peek() - '0');
+      ++count;
+      rest_.remove_prefix(1);
+    }
+    for (; count < 3; ++count) value *= 10;
+    return value;
+  }
+
+ private:
+  std::string_view rest_;
+};
+
+[[noreturn]] void refuse(std::string_view text) {
+  throw Error(ErrorKind::input,
+              fmt::format("\"{}\" is not a time; RFC 3339 with an offset is expected, such as "
+                          "2026-10-14T09:00:00.250+03:00",
+                          text.substr(0, 40)));
+}
+
+std::optional<minutes> read_offset(Cursor& cursor) {
+  if (cursor.skip("Zz")) return minutes{0};
+  const bool negative = cursor.peek() == '-';
+  if (!cursor.skip("+-")) return std::nullopt;
+  const auto hour = cursor.digits(2);
+  if (!hour || !cursor.skip(":")) return std::nullopt;
+  const auto minute = cursor.digits(2);
+  if (!minute || *hour > 23 || *minute > 59) return std::nullopt;
+  const minutes offset = hours{*hour} + minutes{*minute};
+  return negative ? -offset : offset;
+}
+
+const date::time_zone& zone_named(const std::string& zone) {
+  try {
+    return *date::locate_zone(zone);
+  } catch (const std::exception&) {
+    throw Error(ErrorKind::config,
+                fmt::format("\"{}\" is not a known time zone; an IANA name is expected, such as "
+                            "Europe/Moscow",
+                            zone));
+  }
+}
+
+date::local_time<milliseconds> to_date(LocalTime local) {
+  return date::local_time<milliseconds>(local.time_since_epoch());
+}
+
+}  // namespace
+
+LocalTime make_local(const LocalFields& f) {
+  const std::chrono::year_month_day day{std::chrono::year{f.year},
+                                        std::chrono::month{static_cast<unsigned>(f.month)},
+                                        std::chrono::day{static_cast<unsigned>(f.day)}};
+  const bool clock_ok = f.hour >= 0 && f.hour <= 23 && f.minute >= 0 && f.minute <= 59 &&
+                        f.second >= 0 && f.second <= 60 && f.millisecond >= 0 &&
+                        f.millisecond <= 999;
+  if (!day.ok() || !clock_ok)
+    throw Error(ErrorKind::input,
+                fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02} is not a date and time", f.year,
+                            f.month, f.day, f.hour, f.minute, f.second));
+  return LocalTime(std::chrono::local_days(day).time_since_epoch() + hours{f.hour} +
+                   minutes{f.minute} + seconds{f.second} + milliseconds{f.millisecond});
+}
+
+ZonedInstant parse_rfc3339(std::string_view text) {
+  Cursor cursor(text);
+  LocalFields f;
+  const auto field = [&cursor, text](int& to, std::size_t count, std::string_view separator) {
+    const auto value = cursor.digits(count);
+    if (!value || (!separator.empty() && !cursor.skip(separator))) refuse(text);
+    to = *value;
+  };
+  field(f.year, 4, "-");
+  field(f.month, 2, "-");
+  field(f.day, 2, "Tt ");
+  field(f.hour, 2, ":");
+  field(f.minute, 2, ":");
+  field(f.second, 2, "");
+  f.millisecond = cursor.fraction_ms();
+  const auto offset = read_offset(cursor);
+  if (!offset || !cursor.done()) refuse(text);
+  try {
+    return {Instant(make_local(f).time_since_epoch()) - *offset, *offset};
+  } catch (const Error&) {
+    refuse(text);
+  }
+}
+
+std::string format_rfc3339(const ZonedInstant& time) {
+  const auto local = time.instant + time.offset;
+  const auto day = std::chrono::floor<days>(local);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss clock(local - day);
+  const auto total = time.offset.count();
+  const auto magnitude = total < 0 ? -total : total;
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}{}{:02}:{:02}",
+                     static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()), clock.hours().count(),
+                     clock.minutes().count(), clock.seconds().count(), clock.subseconds().count(),
+                     total < 0 ? '-' : '+', magnitude / 60, magnitude % 60);
+}
+
+void require_zone(const std::string& zone) { zone_named(zone); }
+
+ResolvedLocal resolve_local(LocalTime local, const std::string& zone) {
+  const date::local_info info = zone_named(zone).get_info(to_date(local));
+  const auto offset = std::chrono::duration_cast<minutes>(info.first.offset);
+  ResolvedLocal resolved;
+  resolved.time = {Instant(local.time_since_epoch()) - offset, offset};
+  if (info.result == date::local_info::ambiguous) resolved.kind = LocalKind::repeated;
+  if (info.result == date::local_info::nonexistent) {
+    resolved.kind = LocalKind::missing;
+    resolved.time = {std::chrono::time_point_cast<milliseconds>(info.first.end),
+                     std::chrono::duration_cast<minutes>(info.second.offset)};
+  }
+  return resolved;
+}
+
+ZonedInstant in_zone(Instant instant, const std::string& zone) {
+  const auto info = zone_named(zone).get_info(instant);
+  return {instant, std::chrono::duration_cast<minutes>(info.offset)};
+}
+
+std::string system_zone() {
+  const char* tz = std::getenv("TZ");
+  std::string name = tz != nullptr ? tz : "";
+  if (!name.empty() && name.front() == ':') name.erase(0, 1);
+  try {
+    if (!name.empty()) return date::locate_zone(name)->name();
+    return date::current_zone()->name();
+  } catch (const std::exception&) {
+    return "Etc/UTC";
+  }
+}
+
+}  // namespace oos

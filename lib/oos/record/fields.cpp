@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/record/fields.hpp"
+
+#include <fmt/format.h>
+
+#include "oos/core/error.hpp"
+
+namespace oos::record {
+
+ZonedInstant read_time(const jsonl::View& view, std::string_view key) {
+  const jsonl::View field = view.at(key);
+  try {
+    return parse_rfc3339(field.as_string());
+  } catch (const Error& error) {
+    if (!error.where().empty()) throw;
+    throw error.at(field.pointer());
+  }
+}
+
+std::optional<ZonedInstant> read_opt_time(const jsonl::View& view, std::string_view key) {
+  if (!view.find(key)) return std::nullopt;
+  return read_time(view, key);
+}
+
+std::vector<std::string> read_strings(const jsonl::View& view, std::string_view key) {
+  std::vector<std::string> strings;
+  view.each_of(key,
+               [&strings](const jsonl::View& item) { strings.emplace_back(item.as_string()); });
+  return strings;
+}
+
+std::optional<std::string> read_opt_string(const jsonl::View& view, std::string_view key) {
+  const auto text = view.opt_string(key);
+  return text ? std::optional<std::string>(*text) : std::nullopt;
+}
+
+}  // namespace oos::record

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/record/recording.hpp"
+
+#include "oos/core/error.hpp"
+#include "oos/record/fields.hpp"
+
+namespace oos::record {
+
+Recording read_recording(const jsonl::View& view) {
+  Recording r;
+  r.id = view.string("id");
+  r.path = view.string("path");
+  r.point = view.opt_string("point").value_or("");
+  r.start = read_time(view, "start");
+  r.start_source = view.opt_string("start_source").value_or("");
+  r.start_uncertainty_ms = view.opt_integer("start_uncertainty_ms").value_or(0);
+  r.duration_ms = view.integer("duration_ms");
+  r.container = view.opt_string("container").value_or("");
+  r.codec = view.opt_string("codec").value_or("");
+  r.sample_rate_hz = static_cast<int>(view.opt_integer("sample_rate_hz").value_or(0));
+  r.channels = static_cast<int>(view.opt_integer("channels").value_or(0));
+  r.channel_roles = read_strings(view, "channel_roles");
+  r.size_bytes = view.opt_integer("size_bytes").value_or(0);
+  r.timeline = view.opt_string("timeline").value_or("continuous");
+  r.issues = read_strings(view, "issues");
+  if (r.duration_ms < 0)
+    throw Error(ErrorKind::input, "a length of 0 ms or more is expected",
+                view.pointer() + "/duration_ms");
+  return r;
+}
+
+jsonl::Json to_json(const Recording& r) {
+  jsonl::Json json;
+  json["id"] = r.id;
+  json["path"] = r.path;
+  json["point"] = r.point;
+  json["start"] = format_rfc3339(r.start);
+  json["start_source"] = r.start_source;
+  json["start_uncertainty_ms"] = r.start_uncertainty_ms;
+  json["duration_ms"] = r.duration_ms;
+  json["container"] = r.container;
+  json["codec"] = r.codec;
+  json["sample_rate_hz"] = r.sample_rate_hz;
+  json["channels"] = r.channels;
+  if (!r.channel_roles.empty()) json["channel_roles"] = r.channel_roles;
+  json["size_bytes"] = r.size_bytes;
+  json["timeline"] = r.timeline;
+  json["issues"] = r.issues;
+  return json;
+}
+
+}  // namespace oos::record

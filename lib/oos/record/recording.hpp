@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// The `recording` record: one audio file of a dump, when it began and how sure that is.
+// Emitted by oos-ingest, indexed by oos-cut. Fields: oos-records(5).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "oos/core/time.hpp"
+#include "oos/jsonl/line.hpp"
+
+namespace oos::record {
+
+/// Wall-clock and file facts of one recording. Times in ms, sizes in bytes.
+struct Recording {
+  std::string id;  ///< derived from name, size and content
+  std::string path;
+  std::string point;  ///< service point: desk or line
+  ZonedInstant start;
+  std::string start_source;  ///< "name", "bext", "tag", "mtime", …
+  std::int64_t start_uncertainty_ms = 0;
+  std::int64_t duration_ms = 0;
+  std::string container;
+  std::string codec;
+  int sample_rate_hz = 0;
+  int channels = 0;
+  std::vector<std::string> channel_roles;  ///< "staff", "client", "mixed"; empty: unknown
+  std::int64_t size_bytes = 0;
+  std::string timeline = "continuous";  ///< or "compressed" (voice-activated)
+  std::vector<std::string> issues;      ///< unfinalised, truncated, clock_unset, …
+
+  Instant end() const { return start.instant + std::chrono::milliseconds(duration_ms); }
+};
+
+/// Reads what a stage needs. Throws Error(input) naming the pointer.
+Recording read_recording(const jsonl::View& view);
+jsonl::Json to_json(const Recording& recording);
+
+}  // namespace oos::record
