@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// The survey file: the questions behind the buttons, the service points and the roster. Read by
+// oos-events (mapping), oos-cut (windows), oos-stt (vocabulary), oos-score (what to look for) and
+// oos-report (titles, goals). Format: oos-survey(5).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace oos::survey {
+
+/// What an answer to a question looks like.
+enum class QuestionKind { nps, nps_binary, ces, csat, servqual, suggestion, complaint, praise, open };
+
+/// "nps", "nps-binary", …
+std::string to_string(QuestionKind kind);
+/// Empty when the word names no kind.
+std::optional<QuestionKind> parse_kind(const std::string& word);
+/// True for kinds whose answer is the customer's words rather than a mark.
+bool is_verbatim(QuestionKind kind);
+
+/// Texts by language tag ("ru", "bg", "en").
+using Texts = std::map<std::string, std::string>;
+
+/// How much of the recording around a press is cut.
+struct Window {
+  std::int64_t before_ms = 60'000;
+  std::int64_t after_ms = 60'000;
+};
+
+struct Question {
+  std::string id;
+  QuestionKind kind = QuestionKind::open;
+  Texts text;                                            ///< the official wording
+  std::map<std::string, std::vector<std::string>> wordings;  ///< other ways staff say it
+  std::vector<std::string> buttons;                      ///< codes in the log
+  std::optional<Window> window;
+  std::optional<std::string> after;                      ///< id of the question it follows up
+  std::optional<double> goal;
+  std::int64_t scale_min = 0;                            ///< of the kind unless the file says else
+  std::int64_t scale_max = 10;
+  std::string dimension;                                 ///< servqual only
+
+  /// The official wording and the other ones in a language; all languages when it is empty.
+  std::vector<std::string> all_wordings(const std::string& language) const;
+};
+
+struct Point {
+  std::string id;
+  std::string name;
+  std::string timezone;              ///< IANA; empty: the machine's
+  std::vector<std::string> devices;  ///< names in the button log
+  std::int64_t clock_offset_ms = 0;  ///< added to the log's times
+};
+
+struct Employee {
+  std::string id;
+  std::string name;
+  std::vector<std::string> aliases;  ///< names in the button log
+};
+
+/// How presses are read from a log, where the log does not say it itself.
+struct EventRules {
+  std::int64_t debounce_ms = 1500;
+  std::int64_t visit_gap_ms = 120'000;
+};
+
+struct Survey {
+  std::string title;
+  std::string language;
+  std::vector<Question> questions;
+  std::vector<Point> points;
+  std::vector<Employee> employees;
+  EventRules events;
+
+  const Question* question(const std::string& id) const;
+  const Question* question_of_button(const std::string& button) const;
+  const Point* point(const std::string& id) const;
+  const Point* point_of_device(const std::string& device) const;
+  const Employee* employee_of_alias(const std::string& alias) const;
+};
+
+/// Parses survey text. `name` is for messages. Throws Error(config) with file, line, column and
+/// what was expected: unknown keys, doubled ids or buttons, unknown kinds and zones included.
+Survey parse_survey(const std::string& toml, const std::string& name);
+/// Reads a survey file. Throws Error(io) or Error(config).
+Survey load_survey(const std::filesystem::path& path);
+
+}  // namespace oos::survey
