@@ -36,10 +36,10 @@ struct Criterion {
   std::string id;
   std::string title;
   double weight = 1;
-  bool critical = false;          ///< its failure fails the whole checklist
+  bool critical = false;  ///< its failure fails the whole checklist
   std::optional<PhraseRule> rule;
   std::optional<PhraseRule> applies_if;  ///< when it does not hold, the verdict is "na"
-  bool person = false;            ///< a person decides
+  bool person = false;                   ///< a person decides
 };
 
 struct Checklist {
@@ -47,8 +47,8 @@ struct Checklist {
   std::string version;
   std::string title;
   std::string language;
-  double pass_mark = 0;           ///< per cent
-  std::string hash;               ///< content_id of the file's text: freezes what was applied
+  double pass_mark = 0;  ///< per cent
+  std::string hash;      ///< content_id of the file's text: freezes what was applied
   std::vector<Criterion> criteria;
 };
 

@@ -14,7 +14,17 @@
 namespace oos::survey {
 
 /// What an answer to a question looks like.
-enum class QuestionKind { nps, nps_binary, ces, csat, servqual, suggestion, complaint, praise, open };
+enum class QuestionKind {
+  nps,
+  nps_binary,
+  ces,
+  csat,
+  servqual,
+  suggestion,
+  complaint,
+  praise,
+  open
+};
 
 /// "nps", "nps-binary", …
 std::string to_string(QuestionKind kind);
@@ -35,15 +45,15 @@ struct Window {
 struct Question {
   std::string id;
   QuestionKind kind = QuestionKind::open;
-  Texts text;                                            ///< the official wording
+  Texts text;                                                ///< the official wording
   std::map<std::string, std::vector<std::string>> wordings;  ///< other ways staff say it
-  std::vector<std::string> buttons;                      ///< codes in the log
+  std::vector<std::string> buttons;                          ///< codes in the log
   std::optional<Window> window;
-  std::optional<std::string> after;                      ///< id of the question it follows up
+  std::optional<std::string> after;  ///< id of the question it follows up
   std::optional<double> goal;
-  std::int64_t scale_min = 0;                            ///< of the kind unless the file says else
+  std::int64_t scale_min = 0;  ///< of the kind unless the file says else
   std::int64_t scale_max = 10;
-  std::string dimension;                                 ///< servqual only
+  std::string dimension;  ///< servqual only
 
   /// The official wording and the other ones in a language; all languages when it is empty.
   std::vector<std::string> all_wordings(const std::string& language) const;
