@@ -59,7 +59,7 @@ void attach_sources(CLI::App& app, const std::string& tool) {
   }
   app.set_config("--config", config_path(),
                  "read defaults from this TOML file, section [" + tool + "]");
-  app.get_config_ptr()->type_name("FILE")->default_str("")->group("Common options");
+  app.get_config_ptr()->type_name("FILE")->group("Common options");
   app.config_formatter(std::make_shared<BelowEnvironment>(tool));
   app.allow_config_extras(CLI::config_extras_mode::error);
 }

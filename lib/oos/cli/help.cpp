@@ -23,7 +23,9 @@ class Layout : public CLI::Formatter {
     std::string text;
     if (option->get_type_size() != 0) {
       if (!option->get_type_name().empty()) text += " " + first_word(option->get_type_name());
-      if (!option->get_default_str().empty()) text += "=" + option->get_default_str();
+      // The default configuration file depends on who asks; oos(7) tells where it is.
+      if (!option->get_default_str().empty() && !option->check_lname("config"))
+        text += "=" + option->get_default_str();
       if (option->get_expected_max() > 1) text += " ...";
       if (option->get_required()) text += " (required)";
     }
@@ -53,6 +55,10 @@ std::string help_text(const CLI::App& app, const CLI::Success& success) {
 
 std::string usage_message(const CLI::ParseError& error) {
   std::string text = error.what();
+  constexpr std::string_view unknown_setting = "INI was not able to parse ";
+  if (text.starts_with(unknown_setting))
+    return fmt::format("the configuration file has \"{}\", which is no option of this tool",
+                       text.substr(unknown_setting.size()));
   std::replace(text.begin(), text.end(), '\n', ' ');
   while (!text.empty() && (text.back() == '.' || text.back() == ' ')) text.pop_back();
   if (text.size() > 1 && std::islower(static_cast<unsigned char>(text[1])) != 0)
