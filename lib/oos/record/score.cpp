@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/record/score.hpp"
+
+#include <cmath>
+
+#include "oos/record/fields.hpp"
+
+namespace oos::record {
+
+namespace {
+
+double rounded(double value, double per_unit) { return std::round(value * per_unit) / per_unit; }
+
+template <typename Value>
+jsonl::Json or_null(const std::optional<Value>& value) {
+  return value ? jsonl::Json(*value) : jsonl::Json(nullptr);
+}
+
+jsonl::Json percent_json(const std::optional<double>& percent) {
+  return percent ? jsonl::Json(rounded(*percent, 1000)) : jsonl::Json(nullptr);
+}
+
+jsonl::Json evidence_json(const std::optional<Evidence>& evidence) {
+  if (!evidence) return nullptr;
+  return {{"text", evidence->text},
+          {"start_ms", or_null(evidence->start_ms)},
+          {"end_ms", or_null(evidence->end_ms)},
+          {"speaker", or_null(evidence->speaker)}};
+}
+
+jsonl::Json answer_json(const std::optional<Answer>& answer) {
+  if (!answer) return nullptr;
+  return {{"value", or_null(answer->value)},
+          {"label", or_null(answer->label)},
+          {"category", or_null(answer->category)},
+          {"evidence", evidence_json(answer->evidence)},
+          {"confidence", rounded(answer->confidence, 100)},
+          {"method", answer->method}};
+}
+
+jsonl::Json verbatim_json(const std::optional<Verbatim>& verbatim) {
+  if (!verbatim) return nullptr;
+  return {{"text", verbatim->text},
+          {"start_ms", or_null(verbatim->start_ms)},
+          {"end_ms", or_null(verbatim->end_ms)}};
+}
+
+jsonl::Json criterion_json(const CriterionResult& result) {
+  return {{"id", result.id},
+          {"verdict", result.verdict},
+          {"evidence", evidence_json(result.evidence)},
+          {"by", result.by}};
+}
+
+jsonl::Json checklist_json(const ChecklistResult& result) {
+  jsonl::Json json{{"id", result.id}, {"version", result.version}, {"hash", result.hash}};
+  json["criteria"] = jsonl::Json::array();
+  for (const CriterionResult& one : result.criteria)
+    json["criteria"].push_back(criterion_json(one));
+  json["points"] = rounded(result.points, 1000);
+  json["max_points"] = rounded(result.max_points, 1000);
+  json["percent"] = percent_json(result.percent);
+  json["raw_percent"] = percent_json(result.raw_percent);
+  json["passed"] = or_null(result.passed);
+  json["critical_failed"] = result.critical_failed;
+  return json;
+}
+
+std::optional<Evidence> read_evidence(const jsonl::View& parent) {
+  const auto view = parent.find("evidence");
+  if (!view) return std::nullopt;
+  return Evidence{std::string(view->string("text")), view->opt_integer("start_ms"),
+                  view->opt_integer("end_ms"), read_opt_string(*view, "speaker")};
+}
+
+Answer read_answer(const jsonl::View& view) {
+  Answer answer;
+  answer.value = view.opt_integer("value");
+  answer.label = read_opt_string(view, "label");
+  answer.category = read_opt_string(view, "category");
+  answer.evidence = read_evidence(view);
+  answer.confidence = view.opt_number("confidence").value_or(0);
+  answer.method = view.opt_string("method").value_or("");
+  return answer;
+}
+
+CriterionResult read_criterion(const jsonl::View& view) {
+  return {std::string(view.string("id")), std::string(view.string("verdict")), read_evidence(view),
+          std::string(view.opt_string("by").value_or("rule"))};
+}
+
+ChecklistResult read_checklist(const jsonl::View& view) {
+  ChecklistResult result;
+  result.id = view.string("id");
+  result.version = view.opt_string("version").value_or("");
+  result.hash = view.opt_string("hash").value_or("");
+  view.each_of("criteria", [&result](const jsonl::View& criterion) {
+    result.criteria.push_back(read_criterion(criterion));
+  });
+  result.points = view.opt_number("points").value_or(0);
+  result.max_points = view.opt_number("max_points").value_or(0);
+  result.percent = view.opt_number("percent");
+  result.raw_percent = view.opt_number("raw_percent");
+  result.passed = view.opt_bool("passed");
+  result.critical_failed = read_strings(view, "critical_failed");
+  return result;
+}
+
+}  // namespace
+
+Score read_score(const jsonl::View& view) {
+  Score score;
+  score.disposition = view.string("disposition");
+  score.flags = read_strings(view, "flags");
+  score.asks_for_words = view.has("verbatim");
+  if (const auto answer = view.find("answer")) score.answer = read_answer(*answer);
+  if (const auto words = view.find("verbatim"))
+    score.verbatim = Verbatim{std::string(words->string("text")), words->opt_integer("start_ms"),
+                              words->opt_integer("end_ms")};
+  view.each_of("checklists", [&score](const jsonl::View& result) {
+    score.checklists.push_back(read_checklist(result));
+  });
+  if (const auto incident = view.find("incident"))
+    score.incident = Incident{std::string(incident->opt_string("severity").value_or("")),
+                              std::string(incident->opt_string("reason").value_or(""))};
+  return score;
+}
+
+jsonl::Json to_json(const Score& score) {
+  jsonl::Json json;
+  json["disposition"] = score.disposition;
+  json["flags"] = score.flags;
+  if (score.asks_for_words)
+    json["verbatim"] = verbatim_json(score.verbatim);
+  else
+    json["answer"] = answer_json(score.answer);
+  if (!score.checklists.empty()) {
+    json["checklists"] = jsonl::Json::array();
+    for (const ChecklistResult& result : score.checklists)
+      json["checklists"].push_back(checklist_json(result));
+  }
+  json["incident"] = score.incident ? jsonl::Json{{"severity", score.incident->severity},
+                                                  {"reason", score.incident->reason}}
+                                    : jsonl::Json(nullptr);
+  return json;
+}
+
+}  // namespace oos::record
