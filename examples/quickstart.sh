@@ -62,7 +62,7 @@ cd "$repository"
 step "5. How much of it is true"
 echo "The generator wrote down what every customer really said; the tools never saw it."
 "$repository/examples/compare-truth" --min-right 0.9 --max-invented 0 \
-  "$day/truth.jsonl" "$day/scored.jsonl"
+  "$day/scored.jsonl" "$day/truth.jsonl"
 
 step "Done"
 echo "Report for a browser:  $day/report.html"
