@@ -114,7 +114,10 @@ class Stage {
       drain(pool);
       throw;
     } catch (const Error&) {
-      drain(pool);
+      // What was read before an unreadable input still goes out; a record that stopped the run
+      // must not leave a hole before later ones.
+      while (!stopped_ && !window_.empty()) emit_front(pool);
+      account_for_abandoned();
       throw;
     }
   }
@@ -174,7 +177,10 @@ class Stage {
     pool.wait_for(*window_.front());
     const std::unique_ptr<Job> job = std::move(window_.front());
     window_.pop_front();
-    if (job->fatal) std::rethrow_exception(job->fatal);
+    if (job->fatal) {
+      stopped_ = true;
+      std::rethrow_exception(job->fatal);
+    }
     context_.out().write(job->line.text());
     ++tally_.outcomes["written"];
     if (job->wanted) ++tally_.notes[job->failed ? "failed" : "done"];
@@ -187,12 +193,17 @@ class Stage {
     while (!window_.empty() && pool.is_done(*window_.front())) emit_front(pool);
   }
 
-  /// After a failure: what was finished before it still goes out, in order.
+  /// After an interrupt: what is finished still goes out, in order.
   void drain(Pool& pool) {
     while (!window_.empty() && pool.is_done(*window_.front()) && !window_.front()->fatal)
       emit_front(pool);
-    tally_.outcomes["abandoned"] += static_cast<std::int64_t>(
-        tally_.read - tally_.outcomes["written"] - tally_.outcomes["rejected"]);
+    account_for_abandoned();
+  }
+
+  void account_for_abandoned() {
+    const std::int64_t left =
+        tally_.read - tally_.outcomes["written"] - tally_.outcomes["rejected"];
+    if (left != 0) tally_.outcomes["abandoned"] = left;
   }
 
   Context& context_;
@@ -200,6 +211,7 @@ class Stage {
   const StageWork& work_;
   Tally& tally_;
   std::deque<std::unique_ptr<Job>> window_;
+  bool stopped_ = false;  // a fatal failure was met: nothing more goes out
 };
 
 }  // namespace

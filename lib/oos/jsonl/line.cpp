@@ -246,14 +246,22 @@ View Line::at(std::string_view key) const {
 
 void Line::append(std::string_view key, const Json& value) {
   Parsed& p = *parsed_;
+  if (has(key))
+    throw Error(ErrorKind::input, "is there already; --replace does it again",
+                fmt::format("/{}", key));
   const std::size_t brace = p.buffer.rfind('}', p.size - 1);
-  // Bytes that are no UTF-8 cannot come from a validated line; elsewhere they are replaced.
-  const std::string addition =
-      fmt::format("{}{}:{}", p.members.empty() ? "" : ",", Json(key).dump(),
-                  value.dump(-1, ' ', false, Json::error_handler_t::replace));
-  p.buffer.insert(brace, addition);
-  p.size += addition.size();
-  parse();
+  const std::string comma = p.members.empty() ? "" : ",";
+  const std::string name = Json(key).dump() + ":";
+  // Bytes that are no UTF-8 cannot come from a validated line; from elsewhere they are replaced.
+  const std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  p.buffer.insert(brace, comma + name + text);
+  Member m;
+  m.key = std::string(key);
+  m.key_begin = brace + comma.size();
+  m.value_begin = m.key_begin + name.size();
+  m.value_end = m.value_begin + text.size();
+  p.size += comma.size() + name.size() + text.size();
+  p.members.push_back(std::move(m));
 }
 
 void Line::remove(std::string_view key) {

@@ -47,7 +47,8 @@ class Line {
   /// The same, required. Throws Error(input).
   View at(std::string_view key) const;
 
-  /// Adds a top-level member at the end, leaving every other byte as it was.
+  /// Adds a top-level member at the end, leaving every other byte as it was. Throws Error(input)
+  /// when the key is there already.
   void append(std::string_view key, const Json& value);
   /// Removes a top-level member if present; the only other edit there is.
   void remove(std::string_view key);

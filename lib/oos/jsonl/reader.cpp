@@ -5,8 +5,8 @@
 #include <cstring>
 
 #include <fcntl.h>
-#include <poll.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include "oos/core/error.hpp"
