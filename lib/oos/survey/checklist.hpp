@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace oos::survey {
@@ -53,7 +54,7 @@ struct Checklist {
 };
 
 /// Parses checklist text. Throws Error(config) with file, line, column and what was expected.
-Checklist parse_checklist(const std::string& toml, const std::string& name);
+Checklist parse_checklist(std::string_view toml, const std::string& name);
 /// Reads a checklist file. Throws Error(io) or Error(config).
 Checklist load_checklist(const std::filesystem::path& path);
 

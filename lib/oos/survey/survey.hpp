@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace oos::survey {
@@ -96,7 +97,7 @@ struct Survey {
 
 /// Parses survey text. `name` is for messages. Throws Error(config) with file, line, column and
 /// what was expected: unknown keys, doubled ids or buttons, unknown kinds and zones included.
-Survey parse_survey(const std::string& toml, const std::string& name);
+Survey parse_survey(std::string_view toml, const std::string& name);
 /// Reads a survey file. Throws Error(io) or Error(config).
 Survey load_survey(const std::filesystem::path& path);
 
