@@ -13,6 +13,11 @@ find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(ffmpeg REQUIRED IMPORTED_TARGET libavformat libavcodec libswresample libavutil)
 pkg_check_modules(pocketsphinx REQUIRED IMPORTED_TARGET pocketsphinx sphinxbase)
+# Debian's pocketsphinx.pc names a folder that does not exist; CMake refuses such.
+get_target_property(pocketsphinx_folders PkgConfig::pocketsphinx INTERFACE_INCLUDE_DIRECTORIES)
+list(REMOVE_ITEM pocketsphinx_folders "/usr/include/sphinxbase")
+set_target_properties(PkgConfig::pocketsphinx PROPERTIES
+  INTERFACE_INCLUDE_DIRECTORIES "${pocketsphinx_folders}")
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 
