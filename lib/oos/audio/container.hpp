@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// One audio stream of a container that FFmpeg reads (all but block-counted WAV): its packets, each
+// with its exact place in the recording. Private to the audio module.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "oos/audio/bytes.hpp"
+#include "oos/audio/ffmpeg.hpp"
+
+namespace oos::audio {
+
+/// Short names of ours for FFmpeg's demuxers: "mp4" for "mov,mp4,m4a,3gp,3g2,mj2".
+std::string container_name(const AVInputFormat& format);
+
+/// The demuxer for these bytes, by content alone; null when they are no audio container we know.
+const AVInputFormat* recognise(const ByteSource& bytes);
+
+/// What FFmpeg's reading callbacks work on.
+struct Cursor {
+  const ByteSource* bytes = nullptr;
+  std::uint64_t at = 0;
+};
+
+/// Packets of the best audio stream, in order. Positions are samples per channel from the first
+/// audible sample (encoder delay stated in the file is before 0).
+class Container {
+ public:
+  /// Throws Error(input) when the bytes are damaged or hold no audio.
+  explicit Container(ByteSource bytes, const AVInputFormat& format);
+  Container(const Container&) = delete;
+  Container& operator=(const Container&) = delete;
+
+  const AVFormatContext& format() const { return *format_; }
+  const AVStream& stream() const { return *stream_; }
+  int rate_hz() const { return stream_->codecpar->sample_rate; }
+
+  /// The next packet; its pts and duration are rewritten to samples. False at the end.
+  bool next(AVPacket& packet);
+  /// Goes to a packet at or before `position` (the nearest one known). next() then starts there.
+  void seek(std::int64_t position);
+  /// Samples from 0 to the end of the last packet, padding at the end left out. Reads the whole
+  /// container on first use and leaves the position at the start.
+  std::int64_t count_samples();
+  /// True for containers without time stamps (MP3, ADTS), where places are found by counting.
+  bool is_counted() const { return counted_; }
+
+ private:
+  struct Landmark {
+    std::int64_t position = 0;  // samples
+    std::int64_t offset = 0;    // bytes
+  };
+
+  void open(const AVInputFormat& format);
+  bool read_raw(AVPacket& packet);
+  void place(AVPacket& packet);
+  void rewind();
+  void seek_by_landmark(std::int64_t position);
+  void seek_by_time(std::int64_t position);
+  bool try_time(std::int64_t position, std::int64_t wanted);
+  void scan();
+
+  ByteSource bytes_;
+  std::unique_ptr<Cursor> cursor_;  // where FFmpeg reads; used through io_
+  IoContext io_;                    // declared before format_: closed after it
+  InputFormat format_;
+  AVStream* stream_ = nullptr;
+  bool counted_ = false;
+  std::int64_t origin_ = 0;               // stream time of position 0, samples
+  std::optional<std::int64_t> expected_;  // where the next packet should start
+  Packet pending_;                        // read ahead after opening and seeking
+  bool has_pending_ = false;
+  std::vector<Landmark> landmarks_;  // counted containers, made by scan()
+  std::optional<std::int64_t> total_;
+};
+
+}  // namespace oos::audio

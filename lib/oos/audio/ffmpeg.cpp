@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/audio/ffmpeg.hpp"
+
+#include <array>
+#include <cerrno>
+#include <mutex>
+
+#include <fmt/format.h>
+
+namespace oos::audio {
+
+void silence_ffmpeg() {
+  static std::once_flag once;
+  std::call_once(once, [] { av_log_set_level(AV_LOG_QUIET); });
+}
+
+std::string ffmpeg_text(int code) {
+  std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};
+  av_strerror(code, text.data(), text.size());
+  return text.data();
+}
+
+void require(int code, std::string_view what, std::string_view where) {
+  if (code >= 0) return;
+  if (code == AVERROR(ENOMEM)) throw std::bad_alloc();
+  const ErrorKind kind = code == AVERROR(EIO) ? ErrorKind::io : ErrorKind::input;
+  throw Error(kind, fmt::format("{}: {}", what, ffmpeg_text(code)), std::string(where));
+}
+
+}  // namespace oos::audio

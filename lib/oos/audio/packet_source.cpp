@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/audio/packet_source.hpp"
+
+#include "oos/audio/wav_source.hpp"
+
+namespace oos::audio {
+
+PacketSource::PacketSource(ByteSource bytes, const AVInputFormat& format)
+    : container_(bytes, format), decoder_(*container_.stream().codecpar, bytes.name) {
+  packet_ = allocated(Packet(av_packet_alloc()));
+  if (container_.is_counted()) static_cast<void>(container_.count_samples());
+}
+
+/// How much earlier than wanted a decoder must start. MP3: the bit reservoir reaches back 511
+/// bytes, at most 10 frames at the lowest rates (ISO 11172-3); Opus: 80 ms (RFC 7845, 4.6); AAC and
+/// Vorbis: the overlap with the frame before; the predictors of speech codecs settle in 0.5 s.
+std::int64_t PacketSource::run_up() const {
+  constexpr std::int64_t longest_frame = 2048;
+  switch (container_.stream().codecpar->codec_id) {
+    case AV_CODEC_ID_MP3:
+      return 12 * 1152;
+    case AV_CODEC_ID_OPUS:
+      return std::max<std::int64_t>(rate_hz() * 8 / 100, longest_frame);
+    case AV_CODEC_ID_FLAC:
+      return 0;
+    case AV_CODEC_ID_AAC:
+    case AV_CODEC_ID_VORBIS:
+      return 4 * longest_frame;
+    default:
+      return std::max<std::int64_t>(rate_hz() / 2, 2 * longest_frame);
+  }
+}
+
+void PacketSource::seek(std::int64_t position) {
+  container_.seek(position - run_up());
+  decoder_.flush();
+  audible_from_ = std::max<std::int64_t>(0, position);
+  drained_ = false;
+}
+
+bool PacketSource::next(Block& block) {
+  while (true) {
+    while (decoder_.take(block))
+      if (trim(block)) return true;
+    if (drained_) return false;
+    av_packet_unref(packet_.get());
+    drained_ = !container_.next(*packet_);
+    decoder_.send(drained_ ? nullptr : packet_.get());
+  }
+}
+
+/// Cuts off what lies before the recording's start, in the run-up or behind its end.
+bool PacketSource::trim(Block& block) {
+  const auto channels = static_cast<std::size_t>(block.channels);
+  if (container_.is_counted()) {
+    const std::int64_t surplus = block.end() - container_.count_samples();
+    if (surplus >= block.frames()) return false;
+    if (surplus > 0)
+      block.samples.resize(block.samples.size() - static_cast<std::size_t>(surplus) * channels);
+  }
+  const std::int64_t early = audible_from_ - block.position;
+  if (early >= block.frames()) return false;
+  if (early <= 0) return true;
+  block.samples.erase(block.samples.begin(),
+                      block.samples.begin() + early * static_cast<std::int64_t>(channels));
+  block.position += early;
+  return true;
+}
+
+std::unique_ptr<Source> open_source(ByteSource bytes) {
+  if (auto header = read_wav_header(bytes); header && header->counted_in_blocks())
+    return std::make_unique<WavSource>(std::move(bytes), std::move(*header));
+  const AVInputFormat* format = recognise(bytes);
+  if (format == nullptr)
+    throw Error(ErrorKind::input, "is no audio file that is known here", bytes.name);
+  return std::make_unique<PacketSource>(std::move(bytes), *format);
+}
+
+}  // namespace oos::audio

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/audio/probe.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "oos/audio/container.hpp"
+#include "oos/audio/wav_source.hpp"
+
+namespace oos::audio {
+
+namespace {
+
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return text;
+}
+
+void add_tags(const AVDictionary* dictionary, std::map<std::string, std::string>& tags) {
+  const AVDictionaryEntry* entry = nullptr;
+  while ((entry = av_dict_get(dictionary, "", entry, AV_DICT_IGNORE_SUFFIX)) != nullptr)
+    tags.emplace(lower(entry->key), entry->value);
+}
+
+void set_length(FileInfo& info, std::int64_t samples) {
+  info.sample_count = samples;
+  const std::int64_t rate = std::max(1, info.sample_rate_hz);
+  info.duration_ms = samples / rate * 1000 + (samples % rate * 1000 + rate / 2) / rate;
+  if (samples == 0) info.issues.emplace_back("no_audio_data");
+}
+
+void add_wav_facts(const WavHeader& header, FileInfo& info) {
+  info.tags = header.tags;
+  info.markers = header.markers;
+  info.issues = header.issues;
+  if (!header.bext) return;
+  if (!header.bext->date.empty()) info.bext_date = header.bext->date;
+  if (!header.bext->time.empty()) info.bext_time = header.bext->time;
+  if (header.bext->time_reference > 0) info.bext_time_reference = header.bext->time_reference;
+}
+
+FileInfo probe_wav(const WavHeader& header, const ByteSource& bytes) {
+  FileInfo info;
+  info.container = "wav";
+  const AVCodecID codec = wav_codec(header);
+  if (codec == AV_CODEC_ID_NONE)
+    throw Error(ErrorKind::input, "is a WAV of an unknown sample format", bytes.name);
+  info.codec = avcodec_get_name(codec);
+  info.sample_rate_hz = header.sample_rate_hz;
+  info.channels = header.channels;
+  info.size_bytes = static_cast<std::int64_t>(bytes.size);
+  add_wav_facts(header, info);
+  set_length(info, header.sample_count());
+  return info;
+}
+
+FileInfo probe_container(const AVInputFormat& format, const ByteSource& bytes) {
+  Container container(bytes, format);
+  const AVStream& stream = container.stream();
+  FileInfo info;
+  info.container = container_name(format);
+  info.codec = avcodec_get_name(stream.codecpar->codec_id);
+  info.sample_rate_hz = container.rate_hz();
+  info.channels = stream.codecpar->ch_layout.nb_channels;
+  info.size_bytes = static_cast<std::int64_t>(bytes.size);
+  add_tags(container.format().metadata, info.tags);
+  add_tags(stream.metadata, info.tags);
+  set_length(info, container.count_samples());
+  return info;
+}
+
+std::optional<FileInfo> probe_source(const ByteSource& bytes) {
+  const auto header = read_wav_header(bytes);
+  if (header && header->counted_in_blocks()) return probe_wav(*header, bytes);
+  const AVInputFormat* format = recognise(bytes);
+  if (format == nullptr) return std::nullopt;
+  FileInfo info = probe_container(*format, bytes);
+  if (header) add_wav_facts(*header, info);  // a WAV around MP3, say
+  return info;
+}
+
+}  // namespace
+
+std::optional<FileInfo> probe_if_audio(const std::filesystem::path& path) {
+  return probe_source(file_bytes(path));
+}
+
+FileInfo probe(const std::filesystem::path& path) {
+  if (auto info = probe_if_audio(path)) return std::move(*info);
+  throw Error(ErrorKind::input, "is no audio file that is known here", path.string());
+}
+
+std::optional<FileInfo> probe_bytes(std::span<const std::byte> bytes) {
+  return probe_source(memory_bytes(bytes));
+}
+
+}  // namespace oos::audio

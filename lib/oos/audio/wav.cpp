@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/audio/wav.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "oos/core/error.hpp"
+
+namespace oos::audio {
+
+namespace {
+
+constexpr std::uint64_t chunk_header_bytes = 8;
+constexpr std::size_t max_text_chunk_bytes = 1u << 20u;  // LIST, cue, bext: larger is not read
+constexpr std::size_t max_markers = 100'000;
+constexpr int max_chunks = 10'000;
+
+enum Tag : unsigned {
+  tag_pcm = 1,
+  tag_ms_adpcm = 2,
+  tag_float = 3,
+  tag_alaw = 6,
+  tag_mulaw = 7,
+  tag_ima_adpcm = 0x11,
+  tag_gsm = 0x31,
+  tag_extensible = 0xFFFE,
+};
+
+/// Little-endian fields of a chunk; absent bytes read as 0.
+class Fields {
+ public:
+  explicit Fields(std::string bytes) : bytes_(std::move(bytes)) {}
+
+  std::size_t size() const { return bytes_.size(); }
+  std::uint64_t number(std::size_t offset, std::size_t width) const {
+    std::uint64_t value = 0;
+    for (std::size_t i = width; i-- > 0;)
+      value = value << 8u |
+              (offset + i < bytes_.size() ? static_cast<unsigned char>(bytes_[offset + i]) : 0u);
+    return value;
+  }
+  std::uint32_t u32(std::size_t offset) const {
+    return static_cast<std::uint32_t>(number(offset, 4));
+  }
+  unsigned u16(std::size_t offset) const { return static_cast<unsigned>(number(offset, 2)); }
+  std::string raw(std::size_t offset, std::size_t count) const {
+    return offset < bytes_.size() ? bytes_.substr(offset, count) : std::string();
+  }
+  /// Text up to the first NUL, without trailing blanks.
+  std::string text(std::size_t offset, std::size_t count) const {
+    std::string value = raw(offset, count);
+    value.resize(std::min(value.size(), value.find('\0')));
+    while (!value.empty() && std::isspace(static_cast<unsigned char>(value.back())) != 0)
+      value.pop_back();
+    return value;
+  }
+
+ private:
+  std::string bytes_;
+};
+
+struct Chunk {
+  std::string id;
+  std::uint64_t offset = 0;    // of the content
+  std::uint32_t declared = 0;  // bytes
+};
+
+std::string read_text(const ByteSource& bytes, std::uint64_t offset, std::size_t count) {
+  std::string text(count, '\0');
+  text.resize(bytes.read_at(offset, std::as_writable_bytes(std::span(text))));
+  return text;
+}
+
+bool is_chunk_id(const std::string& id) {
+  return id.size() == 4 &&
+         std::all_of(id.begin(), id.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
+}
+
+std::optional<Chunk> read_chunk(const ByteSource& bytes, std::uint64_t at) {
+  const Fields header(read_text(bytes, at, chunk_header_bytes));
+  if (header.size() < chunk_header_bytes) return std::nullopt;
+  return Chunk{header.raw(0, 4), at + chunk_header_bytes, header.u32(4)};
+}
+
+/// True when whole chunks with sane names lead from `at` to exactly the end of the file.
+bool chunks_reach_the_end(const ByteSource& bytes, std::uint64_t at) {
+  for (int i = 0; i < max_chunks && at < bytes.size; ++i) {
+    const auto chunk = read_chunk(bytes, at);
+    if (!chunk || !is_chunk_id(chunk->id)) return false;
+    at = chunk->offset + chunk->declared + (chunk->declared & 1u);
+  }
+  return at == bytes.size || at == bytes.size + 1;  // the last pad byte is often left out
+}
+
+/// Reads one file; a class only to share the state between the chunk readers.
+class Parser {
+ public:
+  explicit Parser(const ByteSource& bytes) : bytes_(bytes) {}
+
+  std::optional<WavHeader> parse() {
+    const Fields riff(read_text(bytes_, 0, 12));
+    header_.rf64 = riff.raw(0, 4) == "RF64" || riff.raw(0, 4) == "BW64";
+    if (riff.size() < 12 || riff.raw(8, 4) != "WAVE") return std::nullopt;
+    if (!header_.rf64 && riff.raw(0, 4) != "RIFF") return std::nullopt;
+    walk();
+    if (header_.sample_rate_hz <= 0) fail("has no usable 'fmt ' chunk");
+    if (!has_data_) fail("has no 'data' chunk; it ends before the sound");
+    finish();
+    return std::move(header_);
+  }
+
+ private:
+  [[noreturn]] void fail(const std::string& what) const {
+    throw Error(ErrorKind::input, "damaged WAV: it " + what, bytes_.name);
+  }
+
+  void walk() {
+    std::uint64_t at = 12;
+    for (int i = 0; i < max_chunks && at < bytes_.size; ++i) {
+      const auto chunk = read_chunk(bytes_, at);
+      if (!chunk || (has_data_ && !is_chunk_id(chunk->id))) return;
+      if (chunk->id == "data" && !has_data_) {
+        take_data(*chunk);
+        at = data_end_;
+      } else {
+        take(*chunk);
+        at = chunk->offset + chunk->declared;
+      }
+      at += at & 1u;
+    }
+  }
+
+  void take(const Chunk& chunk) {
+    const auto wanted = std::min<std::size_t>(chunk.declared, max_text_chunk_bytes);
+    if (chunk.id == "fmt ") return take_format(Fields(read_text(bytes_, chunk.offset, wanted)));
+    if (chunk.id == "ds64") return take_ds64(Fields(read_text(bytes_, chunk.offset, wanted)));
+    if (chunk.id == "fact") return take_fact(Fields(read_text(bytes_, chunk.offset, wanted)));
+    if (chunk.id == "bext") return take_bext(Fields(read_text(bytes_, chunk.offset, wanted)));
+    if (chunk.id == "cue ") return take_cues(Fields(read_text(bytes_, chunk.offset, wanted)));
+    if (chunk.id == "LIST") return take_list(Fields(read_text(bytes_, chunk.offset, wanted)));
+  }
+
+  void take_format(const Fields& f) {
+    if (f.size() < 14) fail("has a 'fmt ' chunk that is cut short");
+    header_.format_tag = f.u16(0);
+    header_.channels = static_cast<int>(f.u16(2));
+    const std::uint32_t rate = f.u32(4);
+    header_.block_align_bytes = static_cast<int>(f.u16(12));
+    header_.bits_per_sample = static_cast<int>(f.u16(14));
+    header_.extradata = f.raw(18, f.u16(16));
+    if (header_.format_tag == tag_extensible && f.size() >= 26) header_.format_tag = f.u16(24);
+    if (rate == 0 || rate > 768'000) fail("gives an impossible sample rate");
+    if (header_.channels < 1 || header_.channels > 64) fail("gives an impossible channel count");
+    header_.sample_rate_hz = static_cast<int>(rate);
+    set_blocks();
+  }
+
+  /// Samples in a block, per format (RIFF multimedia registrations). Never from bytes per second,
+  /// which many writers get wrong.
+  void set_blocks() {
+    WavHeader& h = header_;
+    const Fields extra(h.extradata);
+    switch (h.format_tag) {
+      case tag_alaw:
+      case tag_mulaw:
+        h.bits_per_sample = 8;
+        [[fallthrough]];
+      case tag_pcm:
+      case tag_float:
+        if (h.bits_per_sample < 8 || h.bits_per_sample > 64 || h.bits_per_sample % 8 != 0)
+          fail("gives an impossible number of bits per sample");
+        h.block_align_bytes = h.channels * h.bits_per_sample / 8;
+        h.samples_per_block = 1;
+        return;
+      case tag_ima_adpcm:
+        h.samples_per_block = (h.block_align_bytes - 4 * h.channels) * 2 / h.channels + 1;
+        break;
+      case tag_ms_adpcm:
+        h.samples_per_block = (h.block_align_bytes - 7 * h.channels) * 2 / h.channels + 2;
+        break;
+      case tag_gsm:
+        h.block_align_bytes = 65;
+        h.samples_per_block = 320;
+        break;
+      default:
+        h.samples_per_block = 0;
+        return;
+    }
+    if (h.samples_per_block < 2) fail("gives an impossible block size");
+  }
+
+  void take_ds64(const Fields& f) { ds64_data_bytes_ = f.number(8, 8); }
+
+  void take_fact(const Fields& f) {
+    if (f.size() >= 4) header_.fact_samples = f.u32(0);
+  }
+
+  void take_bext(const Fields& f) {
+    if (f.size() < 346) return;
+    header_.bext =
+        BroadcastExtension{f.text(0, 256), f.text(256, 32), f.text(320, 10), f.text(330, 8),
+                           static_cast<std::int64_t>(f.number(338, 8) & 0x7FFFFFFFFFFFFFFF)};
+  }
+
+  void take_cues(const Fields& f) {
+    const std::size_t count = std::min<std::size_t>({f.u32(0), f.size() / 24, max_markers});
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::size_t at = 4 + i * 24;
+      cue_ids_.push_back(f.u32(at));
+      header_.markers.push_back({f.u32(at + 20), {}});
+    }
+  }
+
+  void take_list(const Fields& f) {
+    const std::string kind = f.raw(0, 4);
+    for (std::size_t at = 4; at + 8 <= f.size();) {
+      const std::size_t length = f.u32(at + 4);
+      if (length > f.size() - at - 8) return;
+      const std::string id = f.raw(at, 4);
+      if (kind == "INFO") take_info(id, f.text(at + 8, length));
+      if (kind == "adtl" && id == "labl" && length >= 4)
+        labels_[f.u32(at + 8)] = f.text(at + 12, length - 4);
+      at += 8 + length + (length & 1u);
+    }
+  }
+
+  void take_info(const std::string& id, std::string value) {
+    static const std::map<std::string, std::string> names = {
+        {"ICRD", "date"},    {"INAM", "title"},      {"IART", "artist"},        {"ICMT", "comment"},
+        {"ISFT", "encoder"}, {"ITCH", "encoded_by"}, {"IDIT", "creation_time"}, {"ISRC", "source"}};
+    const auto name = names.find(id);
+    if (name != names.end()) header_.tags[name->second] = std::move(value);
+  }
+
+  /// How much sound there is: the declared size where it can be true, the rest of the file where
+  /// the recorder had no time to write it.
+  void take_data(const Chunk& chunk) {
+    has_data_ = true;
+    header_.data_offset = chunk.offset;
+    const std::uint64_t there = bytes_.size - std::min(bytes_.size, chunk.offset);
+    std::uint64_t declared = chunk.declared;
+    const bool placeholder = declared == 0xFFFFFFFFu || declared == 0x7FFFF000u;
+    if (placeholder && ds64_data_bytes_) declared = *ds64_data_bytes_;
+    const bool unknown = declared == 0 ? !chunks_reach_the_end(bytes_, chunk.offset)
+                                       : placeholder && declared > there;
+    if (unknown) {
+      header_.issues.emplace_back("unfinalised");
+    } else if (declared > there) {
+      header_.issues.emplace_back("truncated");
+    }
+    header_.data_bytes = unknown ? there : std::min(declared, there);
+    data_end_ = chunk.offset + header_.data_bytes;
+  }
+
+  void finish() {
+    const auto align = static_cast<std::uint64_t>(std::max(1, header_.block_align_bytes));
+    if (header_.counted_in_blocks()) header_.data_bytes -= header_.data_bytes % align;
+    for (std::size_t i = 0; i < header_.markers.size(); ++i) {
+      const auto label = labels_.find(cue_ids_[i]);
+      if (label != labels_.end()) header_.markers[i].label = label->second;
+    }
+    std::stable_sort(header_.markers.begin(), header_.markers.end(),
+                     [](const Marker& a, const Marker& b) { return a.sample < b.sample; });
+  }
+
+  const ByteSource& bytes_;
+  WavHeader header_;
+  bool has_data_ = false;
+  std::uint64_t data_end_ = 0;
+  std::optional<std::uint64_t> ds64_data_bytes_;
+  std::vector<std::uint32_t> cue_ids_;
+  std::map<std::uint32_t, std::string> labels_;
+};
+
+}  // namespace
+
+std::int64_t WavHeader::sample_count() const {
+  if (!counted_in_blocks() || block_align_bytes <= 0) return 0;
+  const auto blocks =
+      static_cast<std::int64_t>(data_bytes / static_cast<std::uint64_t>(block_align_bytes));
+  const std::int64_t whole = blocks * samples_per_block;
+  // A good writer's fact chunk says how much of the last block is sound; a bad one's is ignored.
+  if (samples_per_block > 1 && fact_samples && *fact_samples <= whole &&
+      *fact_samples > whole - samples_per_block)
+    return *fact_samples;
+  return whole;
+}
+
+std::optional<WavHeader> read_wav_header(const ByteSource& bytes) { return Parser(bytes).parse(); }
+
+}  // namespace oos::audio

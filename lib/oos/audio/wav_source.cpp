@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/audio/wav_source.hpp"
+
+#include <cstring>
+
+namespace oos::audio {
+
+namespace {
+
+constexpr std::int64_t frames_per_packet = 4096;  // of PCM
+constexpr std::int64_t warm_up_blocks = 10;       // GSM carries its filters from block to block
+
+CodecParameters parameters_of(const WavHeader& header) {
+  CodecParameters parameters = allocated(CodecParameters(avcodec_parameters_alloc()));
+  parameters->codec_type = AVMEDIA_TYPE_AUDIO;
+  parameters->codec_id = wav_codec(header);
+  parameters->sample_rate = header.sample_rate_hz;
+  parameters->block_align = header.block_align_bytes;
+  parameters->bits_per_coded_sample = header.bits_per_sample;
+  av_channel_layout_default(&parameters->ch_layout, header.channels);
+  if (header.extradata.empty()) return parameters;
+  const std::size_t size = header.extradata.size();
+  parameters->extradata =
+      static_cast<std::uint8_t*>(allocated(av_mallocz(size + AV_INPUT_BUFFER_PADDING_SIZE)));
+  std::memcpy(parameters->extradata, header.extradata.data(), size);
+  parameters->extradata_size = static_cast<int>(size);
+  return parameters;
+}
+
+}  // namespace
+
+AVCodecID wav_codec(const WavHeader& header) {
+  const int bits = header.bits_per_sample;
+  switch (header.format_tag) {
+    case 1:
+      return bits == 8    ? AV_CODEC_ID_PCM_U8
+             : bits == 16 ? AV_CODEC_ID_PCM_S16LE
+             : bits == 24 ? AV_CODEC_ID_PCM_S24LE
+             : bits == 32 ? AV_CODEC_ID_PCM_S32LE
+                          : AV_CODEC_ID_NONE;
+    case 3:
+      return bits == 32   ? AV_CODEC_ID_PCM_F32LE
+             : bits == 64 ? AV_CODEC_ID_PCM_F64LE
+                          : AV_CODEC_ID_NONE;
+    case 6:
+      return AV_CODEC_ID_PCM_ALAW;
+    case 7:
+      return AV_CODEC_ID_PCM_MULAW;
+    case 2:
+      return AV_CODEC_ID_ADPCM_MS;
+    case 0x11:
+      return AV_CODEC_ID_ADPCM_IMA_WAV;
+    case 0x31:
+      return AV_CODEC_ID_GSM_MS;
+    default:
+      return AV_CODEC_ID_NONE;
+  }
+}
+
+WavSource::WavSource(ByteSource bytes, WavHeader header)
+    : bytes_(std::move(bytes)), header_(std::move(header)) {
+  decoder_ = std::make_unique<PacketDecoder>(*parameters_of(header_), bytes_.name);
+  packet_ = allocated(Packet(av_packet_alloc()));
+  blocks_ = static_cast<std::int64_t>(header_.data_bytes) / header_.block_align_bytes;
+}
+
+void WavSource::seek(std::int64_t position) {
+  const std::int64_t block = std::max<std::int64_t>(0, position) / header_.samples_per_block;
+  const std::int64_t warm_up = header_.format_tag == 0x31 ? warm_up_blocks : 0;
+  block_ = std::max<std::int64_t>(0, block - warm_up);
+  decoder_->flush();
+}
+
+bool WavSource::read_packet() {
+  const std::int64_t per_packet = header_.samples_per_block == 1 ? frames_per_packet : 1;
+  const std::int64_t count = std::min(per_packet, blocks_ - block_);
+  if (count <= 0) return false;
+  const auto size = static_cast<int>(count * header_.block_align_bytes);
+  av_packet_unref(packet_.get());
+  require(av_new_packet(packet_.get(), size), "cannot read", bytes_.name);
+  const std::uint64_t offset =
+      header_.data_offset + static_cast<std::uint64_t>(block_ * header_.block_align_bytes);
+  const std::size_t got = bytes_.read_at(
+      offset, {reinterpret_cast<std::byte*>(packet_->data), static_cast<std::size_t>(size)});
+  if (got < static_cast<std::size_t>(size)) {  // the file shrank since it was opened
+    blocks_ = block_ + static_cast<std::int64_t>(got) / header_.block_align_bytes;
+    return read_packet();
+  }
+  packet_->pts = block_ * header_.samples_per_block;
+  packet_->duration = count * header_.samples_per_block;
+  block_ += count;
+  return true;
+}
+
+bool WavSource::next(Block& block) {
+  while (!decoder_->take(block)) {
+    if (!read_packet()) return false;
+    decoder_->send(packet_.get());
+  }
+  const std::int64_t surplus = block.end() - header_.sample_count();
+  if (surplus <= 0) return true;
+  const auto keep = static_cast<std::size_t>(std::max<std::int64_t>(0, block.frames() - surplus));
+  block.samples.resize(keep * static_cast<std::size_t>(block.channels));
+  return keep > 0;
+}
+
+}  // namespace oos::audio
