@@ -89,10 +89,12 @@ void create_private_directories(const fs::path& path) {
 }
 
 AtomicFile::AtomicFile(fs::path path, FileMode mode) : path_(std::move(path)), mode_(mode) {
-  const fs::path folder = path_.has_parent_path() ? path_.parent_path() : fs::path(".");
   std::error_code ignored;
   if (fs::is_directory(path_, ignored))
     throw Error(ErrorKind::io, "is a directory; a file is expected here", path_.string());
+  if (open_existing_device()) return;
+  if (fs::is_symlink(path_, ignored)) path_ = fs::weakly_canonical(path_);
+  const fs::path folder = path_.has_parent_path() ? path_.parent_path() : fs::path(".");
   fd_ = FileDescriptor(
       ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, static_cast<mode_t>(mode_)));
   if (!fd_.valid()) open_named();
@@ -100,6 +102,16 @@ AtomicFile::AtomicFile(fs::path path, FileMode mode) : path_(std::move(path)), m
 
 AtomicFile::~AtomicFile() {
   if (!committed_ && !temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+/// Renaming onto /dev/null would replace the device for the whole machine.
+bool AtomicFile::open_existing_device() {
+  struct stat status {};
+  if (::stat(path_.c_str(), &status) != 0 || S_ISREG(status.st_mode)) return false;
+  fd_ = FileDescriptor(::open(path_.c_str(), O_WRONLY | O_CLOEXEC));
+  if (!fd_.valid()) throw system_error("cannot open for writing", path_.string(), errno);
+  is_device_ = true;
+  return true;
 }
 
 /// A temporary name beside the file: for file systems without O_TMPFILE (FAT, some network ones).
@@ -126,6 +138,10 @@ void AtomicFile::write(std::span<const std::byte> bytes) {
 void AtomicFile::commit() {
   if (::fsync(fd_.get()) != 0 && errno != EINVAL)
     throw system_error("cannot write", path_.string(), errno);
+  if (is_device_) {
+    committed_ = true;
+    return;
+  }
   if (temporary_.empty()) {
     static std::atomic<unsigned> counter{0};
     const std::string self = fmt::format("/proc/self/fd/{}", fd_.get());

@@ -48,7 +48,8 @@ void write_all(int fd, std::string_view bytes, std::string_view name);
 void create_private_directories(const std::filesystem::path& path);
 
 /// A file written aside and moved into place by commit(); without commit() nothing remains,
-/// not even after SIGKILL where the file system has O_TMPFILE.
+/// not even after SIGKILL where the file system has O_TMPFILE. A device or a FIFO is written to
+/// directly, and a symbolic link is followed: neither is ever replaced.
 class AtomicFile {
  public:
   /// Opens the file to be. The folder must exist. Throws Error(io).
@@ -64,12 +65,14 @@ class AtomicFile {
   void commit();
 
  private:
+  bool open_existing_device();
   void open_named();
 
   std::filesystem::path path_;
   std::filesystem::path temporary_;  // empty while the file has no name (O_TMPFILE)
   FileDescriptor fd_;
   FileMode mode_;
+  bool is_device_ = false;  // written in place
   bool committed_ = false;
 };
 
