@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Offline recognition with pocketsphinx: works with Debian packages alone, English only. A
+// dictation pass over each utterance finds the question; after it, a second pass with a model of
+// answers and a third with a strict grammar must agree before a mark counts as heard.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "oos/stt/recognizer.hpp"
+#include "oos/survey/checklist.hpp"
+#include "oos/survey/survey.hpp"
+
+namespace oos::stt {
+
+/// Reads a whole clip as mono S16 at 16 000 Hz. Throws Error(io) or Error(input).
+using SampleReader = std::function<std::vector<std::int16_t>(const std::filesystem::path&)>;
+
+/// How the offline engine is set up.
+struct PocketsphinxOptions {
+  /// Folder of Debian's pocketsphinx-en-us: en-us/ (acoustic model), en-us.lm.bin,
+  /// cmudict-en-us.dict.
+  std::filesystem::path model_dir = "/usr/share/pocketsphinx/model/en-us";
+  /// Texts whose words and word order are to be expected; see expected_phrases().
+  std::vector<std::string> phrases;
+  /// How many of the most frequent English words are known beside those of the phrases.
+  std::size_t vocabulary = 2000;
+  SampleReader read_samples;
+  StopPredicate stop;  ///< may be empty
+};
+
+/// The survey's wordings and the checklists' phrases, as the recogniser wants them.
+std::vector<std::string> expected_phrases(const survey::Survey* survey,
+                                          const std::vector<survey::Checklist>& checklists);
+
+/// The engine. Throws Error(config) naming the Debian package when the model is not there.
+std::unique_ptr<Recognizer> make_pocketsphinx(PocketsphinxOptions options);
+
+}  // namespace oos::stt
