@@ -22,7 +22,7 @@ bool is_passing_status(long status) {
 }
 
 Outcome outcome_of(const Response& response, const Pacing& pacing) {
-  Outcome outcome{.status = response.status};
+  Outcome outcome{.status = response.status, .answer = &response};
   if (const auto value = response.header("retry-after"))
     outcome.retry_after = parse_retry_after(*value, pacing.now_unix_s());
   return outcome;
@@ -93,17 +93,17 @@ Response send_with_retries(const Transport& transport, const Request& request,
                            const RetryPolicy& policy, const Pacing& pacing,
                            const Retryable& retryable) {
   for (int attempt = 1;; ++attempt) {
-    const auto wait_after = [&](const Outcome& outcome, bool arrived) {
-      if (retryable && !retryable(outcome, arrived)) return std::optional<milliseconds>();
+    const auto wait_after = [&](const Outcome& outcome) -> std::optional<milliseconds> {
+      if (retryable && !retryable(outcome)) return std::nullopt;
       return next_wait(policy, outcome, attempt, pacing.jitter());
     };
     std::optional<milliseconds> wait;
     try {
       Response response = transport(request);
-      wait = wait_after(outcome_of(response, pacing), true);
+      wait = wait_after(outcome_of(response, pacing));
       if (!wait) return response;
     } catch (const TransportError& error) {
-      wait = wait_after({.failure = error.failure()}, error.may_have_arrived());
+      wait = wait_after({.failure = error.failure(), .may_have_arrived = error.may_have_arrived()});
       if (!wait) throw;
     }
     pacing.sleep(*wait);

@@ -25,6 +25,8 @@ struct Outcome {
   long status = 0;                               ///< 0: no answer
   Failure failure = Failure::none;               ///< why there was none
   std::optional<milliseconds> retry_after = {};  ///< the server's own wish
+  bool may_have_arrived = true;                  ///< whether the server may have acted on it
+  const Response* answer = nullptr;              ///< the answer itself, if there was one
 };
 
 /// True for failures that may pass by themselves: 408, 409, 425, 429, 500, 502, 503, 504 and calls
@@ -52,8 +54,8 @@ struct Pacing {
 /// jitter.
 Pacing real_pacing(std::function<bool()> stopping, unsigned seed);
 
-/// Which outcomes may be tried again; is_passing() unless the call is not idempotent.
-using Retryable = std::function<bool(const Outcome&, bool may_have_arrived)>;
+/// A further condition for trying again, for calls that are not idempotent.
+using Retryable = std::function<bool(const Outcome&)>;
 
 /// Sends a request until it gets an answer that is final. Returns the last answer, or throws the
 /// last TransportError.

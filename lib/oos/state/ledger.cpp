@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "oos/core/error.hpp"
+#include "oos/state/sqlite.hpp"
 
 namespace oos::state {
 
@@ -92,13 +93,15 @@ OperationState parse_state(const std::string& word) {
 }  // namespace
 
 Ledger::Ledger(const std::filesystem::path& path)
-    : claims_(lock_path(private_file(path))), database_(path) {
-  set_up(database_, claims_, path.string());
+    : claims_(lock_path(private_file(path))), database_(std::make_unique<Database>(path)) {
+  set_up(*database_, claims_, path.string());
 }
+
+Ledger::~Ledger() = default;
 
 std::optional<std::string> Ledger::transcript(const std::string& key) {
   const std::lock_guard lock(mutex_);
-  Statement select = database_.prepare("SELECT transcript FROM transcripts WHERE key=?");
+  Statement select = database_->prepare("SELECT transcript FROM transcripts WHERE key=?");
   select.bind(key);
   return select.next() ? std::optional<std::string>(select.text(0)) : std::nullopt;
 }
@@ -106,20 +109,20 @@ std::optional<std::string> Ledger::transcript(const std::string& key) {
 void Ledger::store_transcript(const std::string& key, const std::string& json,
                               std::int64_t now_unix_s) {
   const std::lock_guard lock(mutex_);
-  Transaction transaction(database_);
-  database_.prepare("INSERT OR REPLACE INTO transcripts VALUES(?,?,?)")
+  Transaction transaction(*database_);
+  database_->prepare("INSERT OR REPLACE INTO transcripts VALUES(?,?,?)")
       .bind(key)
       .bind(json)
       .bind(now_unix_s)
       .next();
-  database_.prepare("UPDATE operations SET state='stored' WHERE key=?").bind(key).next();
+  database_->prepare("UPDATE operations SET state='stored' WHERE key=?").bind(key).next();
   transaction.commit();
 }
 
 std::optional<Operation> Ledger::operation(const std::string& key) {
   const std::lock_guard lock(mutex_);
   Statement select =
-      database_.prepare("SELECT operation_id,state,submitted_unix_s FROM operations WHERE key=?");
+      database_->prepare("SELECT operation_id,state,submitted_unix_s FROM operations WHERE key=?");
   select.bind(key);
   if (!select.next()) return std::nullopt;
   return Operation{select.text(0), parse_state(select.text(1)), select.integer(2)};
@@ -127,7 +130,7 @@ std::optional<Operation> Ledger::operation(const std::string& key) {
 
 void Ledger::note_submitting(const std::string& key, std::int64_t now_unix_s) {
   const std::lock_guard lock(mutex_);
-  database_.prepare("INSERT OR REPLACE INTO operations VALUES(?,'','submitting',?)")
+  database_->prepare("INSERT OR REPLACE INTO operations VALUES(?,'','submitting',?)")
       .bind(key)
       .bind(now_unix_s)
       .next();
@@ -135,7 +138,7 @@ void Ledger::note_submitting(const std::string& key, std::int64_t now_unix_s) {
 
 void Ledger::note_submitted(const std::string& key, const std::string& operation_id) {
   const std::lock_guard lock(mutex_);
-  database_.prepare("UPDATE operations SET operation_id=?, state='submitted' WHERE key=?")
+  database_->prepare("UPDATE operations SET operation_id=?, state='submitted' WHERE key=?")
       .bind(operation_id)
       .bind(key)
       .next();
@@ -143,7 +146,7 @@ void Ledger::note_submitted(const std::string& key, const std::string& operation
 
 void Ledger::forget_operation(const std::string& key) {
   const std::lock_guard lock(mutex_);
-  database_.prepare("DELETE FROM operations WHERE key=?").bind(key).next();
+  database_->prepare("DELETE FROM operations WHERE key=?").bind(key).next();
 }
 
 std::filesystem::path default_ledger_path() {

@@ -6,14 +6,16 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 
 #include "oos/state/claims.hpp"
-#include "oos/state/sqlite.hpp"
 
 namespace oos::state {
+
+class Database;
 
 /// How far an operation at a service has come.
 enum class OperationState {
@@ -35,6 +37,9 @@ class Ledger {
   /// Opens or creates the file and its folder. Throws Error(io), or Error(input) when the file is
   /// no ledger or of a newer schema; both stop the run.
   explicit Ledger(const std::filesystem::path& path);
+  Ledger(const Ledger&) = delete;
+  Ledger& operator=(const Ledger&) = delete;
+  ~Ledger();
 
   /// The transcript stored under a key, as JSON text.
   std::optional<std::string> transcript(const std::string& key);
@@ -54,7 +59,7 @@ class Ledger {
  private:
   std::mutex mutex_;
   Claims claims_;
-  Database database_;
+  std::unique_ptr<Database> database_;
 };
 
 /// $XDG_STATE_HOME/oos/ledger.sqlite, or ~/.local/state/oos/ledger.sqlite. Throws Error(config)

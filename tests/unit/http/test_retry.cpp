@@ -99,7 +99,9 @@ TEST_CASE("a caller can forbid repeating what may have arrived") {
     throw TransportError(Failure::timeout, calls == 2, "https://service: timed out");
   };
   Script script;
-  const Retryable only_if_not_arrived = [](const Outcome&, bool arrived) { return !arrived; };
+  const Retryable only_if_not_arrived = [](const Outcome& outcome) {
+    return !outcome.may_have_arrived;
+  };
   CHECK_THROWS_AS(send_with_retries(transport, {}, {}, script.pacing(), only_if_not_arrived),
                   TransportError);
   CHECK(calls == 2);

@@ -11,6 +11,7 @@
 
 #include "oos/core/error.hpp"
 #include "oos/state/ledger.hpp"
+#include "oos/state/sqlite.hpp"
 
 using namespace oos;
 using namespace oos::state;
