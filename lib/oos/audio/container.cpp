@@ -115,19 +115,27 @@ Container::Container(ByteSource bytes, const AVInputFormat& format) : bytes_(std
   pending_ = allocated(Packet(av_packet_alloc()));
   open(format);
   const std::string_view name = format.name;
-  counted_ = name == "mp3" || name == "aac";
+  if (name == "mp3" || name == "aac") timing_ = Timing::none;
+  if (name == "matroska,webm" || name == "asf") timing_ = Timing::coarse;
   has_pending_ = read_raw(*pending_);
-  if (!has_pending_) return;
-  const std::int64_t first = pending_->pts == AV_NOPTS_VALUE
-                                 ? 0
-                                 : av_rescale_q(pending_->pts, stream_->time_base, {1, rate_hz()});
-  const std::int64_t skipped = skip_of(*pending_).at_start;
-  if (counted_) {
-    expected_ = -skipped;
+  if (has_pending_) take_origin();
+}
+
+/// Finds where sound begins: behind the delay that the file states, as side data or by time stamps
+/// below zero.
+void Container::take_origin() {
+  const std::int64_t first = pending_->pts == AV_NOPTS_VALUE ? 0 : in_samples(pending_->pts);
+  const std::int64_t stated = skip_of(*pending_).at_start;
+  if (timing_ == Timing::stamped) {
+    origin_ = stated > 0 ? first + stated : std::max<std::int64_t>(first, 0);
     return;
   }
-  // Some demuxers state the delay as side data, others only by time stamps below zero.
-  origin_ = skipped > 0 ? first + skipped : std::max<std::int64_t>(first, 0);
+  expected_ = -(stated > 0 ? stated : std::int64_t{stream_->codecpar->initial_padding});
+  origin_ = first - *expected_;
+}
+
+std::int64_t Container::in_samples(std::int64_t stamp) const {
+  return av_rescale_q(stamp, stream_->time_base, {1, rate_hz()});
 }
 
 void Container::open(const AVInputFormat& format) {
@@ -173,63 +181,83 @@ bool Container::read_raw(AVPacket& packet) {
 
 /// Rewrites pts and duration to samples from the start of the recording.
 void Container::place(AVPacket& packet) {
-  const AVRational samples{1, rate_hz()};
-  packet.duration =
-      std::max<std::int64_t>(0, av_rescale_q(packet.duration, stream_->time_base, samples));
-  if (counted_) {
-    packet.pts = expected_.value_or(0);
-  } else if (packet.pts != AV_NOPTS_VALUE) {
-    const std::int64_t stamped = av_rescale_q(packet.pts, stream_->time_base, samples) - origin_;
-    // Stamps coarser than a sample (Matroska: 1 ms) must not tear a continuous stream apart.
-    const std::int64_t tick = av_rescale_q(1, stream_->time_base, samples) + 1;
-    const bool continues = expected_ && std::llabs(stamped - *expected_) <= tick;
-    packet.pts = continues ? *expected_ : stamped;
-  } else {
-    packet.pts = expected_.value_or(0);
+  packet.duration = std::max<std::int64_t>(0, in_samples(packet.duration));
+  const bool stamped = timing_ != Timing::none && packet.pts != AV_NOPTS_VALUE;
+  std::int64_t position = expected_.value_or(0);
+  if (stamped) {
+    const std::int64_t at = in_samples(packet.pts) - origin_;
+    // Stamps coarser than a sample must not tear a continuous stream apart.
+    const std::int64_t slack = 2 * in_samples(1) + 1;
+    if (!expected_ || std::llabs(at - position) > slack) position = at;
   }
-  expected_ = packet.pts + packet.duration;
+  packet.pts = position;
+  expected_ = position + packet.duration;
 }
 
 bool Container::next(AVPacket& packet) {
+  std::int64_t ignored = 0;
+  return next_with_stamp(packet, ignored);
+}
+
+/// The same; `stamp` is what go_to() finds the packet by.
+bool Container::next_with_stamp(AVPacket& packet, std::int64_t& stamp) {
+  at_start_ = false;
   if (has_pending_) {
     has_pending_ = false;
     av_packet_move_ref(&packet, pending_.get());
   } else if (!read_raw(packet)) {
     return false;
   }
+  stamp = timing_ == Timing::none ? packet.pos : packet.pts;
   place(packet);
   return true;
 }
 
 void Container::seek(std::int64_t position) {
-  if (counted_) {
+  at_start_ = false;
+  if (is_counted()) {
     seek_by_landmark(position);
   } else {
     seek_by_time(position);
   }
 }
 
+/// Goes to the first packet there is.
 void Container::rewind() {
+  if (at_start_) return;
   has_pending_ = false;
   expected_.reset();
   const int by_time = avformat_seek_file(format_.get(), stream_->index, INT64_MIN, INT64_MIN,
                                          INT64_MAX, AVSEEK_FLAG_BACKWARD);
-  if (by_time >= 0) return;
-  require(av_seek_frame(format_.get(), stream_->index, 0, AVSEEK_FLAG_BACKWARD),
-          "cannot go back to the start", bytes_.name);
+  if (by_time < 0)
+    require(av_seek_frame(format_.get(), stream_->index, 0, AVSEEK_FLAG_BACKWARD),
+            "cannot go back to the start", bytes_.name);
 }
 
 void Container::seek_by_landmark(std::int64_t position) {
-  if (landmarks_.empty()) scan();
-  if (landmarks_.empty()) return;
+  if (!total_) scan();
   auto after = std::upper_bound(
       landmarks_.begin(), landmarks_.end(), position,
       [](std::int64_t wanted, const Landmark& mark) { return wanted < mark.position; });
   if (after != landmarks_.begin()) --after;
+  // A demuxer may miss a landmark: an earlier one will do.
+  while (after != landmarks_.begin() && !go_to(*after)) --after;
+  if (after == landmarks_.begin() && !landmarks_.empty() && !go_to(*after))
+    throw Error(ErrorKind::input, "cannot seek in this file", bytes_.name);
+}
+
+bool Container::go_to(const Landmark& landmark) {
   has_pending_ = false;
-  require(av_seek_frame(format_.get(), stream_->index, after->offset, AVSEEK_FLAG_BYTE),
-          "cannot seek", bytes_.name);
-  expected_ = after->position;
+  const int flags = timing_ == Timing::none ? AVSEEK_FLAG_BYTE : AVSEEK_FLAG_BACKWARD;
+  if (av_seek_frame(format_.get(), stream_->index, landmark.seek_to, flags) < 0) return false;
+  while (read_raw(*pending_)) {
+    const std::int64_t at = timing_ == Timing::none ? pending_->pos : pending_->pts;
+    if (at < landmark.seek_to) continue;
+    has_pending_ = at == landmark.seek_to;
+    if (has_pending_) expected_ = landmark.position;
+    return has_pending_;
+  }
+  return false;
 }
 
 void Container::seek_by_time(std::int64_t position) {
@@ -244,14 +272,25 @@ bool Container::try_time(std::int64_t position, std::int64_t wanted) {
   expected_.reset();
   const std::int64_t stamp = av_rescale_q(position + origin_, {1, rate_hz()}, stream_->time_base);
   if (av_seek_frame(format_.get(), stream_->index, stamp, AVSEEK_FLAG_BACKWARD) < 0) return false;
-  for (int i = 0; i < 512 && read_raw(*pending_); ++i) {
-    if (pending_->pts == AV_NOPTS_VALUE) continue;  // before the first stamp: place unknown
-    const std::int64_t at =
-        av_rescale_q(pending_->pts, stream_->time_base, {1, rate_hz()}) - origin_;
-    has_pending_ = at <= wanted;
+  constexpr int max_unplaced = 512;  // packets before the first stamp: their place is unknown
+  for (int i = 0; i < max_unplaced && read_raw(*pending_); ++i) {
+    if (pending_->pts == AV_NOPTS_VALUE) continue;
+    has_pending_ = in_samples(pending_->pts) - origin_ <= wanted && !on_last_ogg_page(*pending_);
     return has_pending_;
   }
   return false;
+}
+
+/// The stamp of a packet on the last page of an Ogg says where the sound ends, not where the packet
+/// starts: FFmpeg gets its place wrong unless it has read the page before.
+bool Container::on_last_ogg_page(const AVPacket& packet) const {
+  if (packet.pos < 0 || std::string_view(format_->iformat->name) != "ogg") return false;
+  std::array<char, 6> head{};
+  const std::size_t got = bytes_.read_at(static_cast<std::uint64_t>(packet.pos),
+                                         std::as_writable_bytes(std::span(head)));
+  constexpr int end_of_stream = 4;  // RFC 3533, section 6, header_type_flag
+  return got == head.size() && std::string_view(head.data(), 4) == "OggS" &&
+         (head[5] & end_of_stream) != 0;
 }
 
 std::int64_t Container::count_samples() {
@@ -259,24 +298,26 @@ std::int64_t Container::count_samples() {
   return total_.value_or(0);
 }
 
+/// Reads every packet once: the length, and landmarks where they are needed.
 void Container::scan() {
-  if (landmarks_.empty() && total_) return;
+  rewind();
   std::int64_t end = 0;
   std::int64_t count = 0;
   const bool trimmed_by_demuxer = std::string_view(format_->iformat->name) == "ogg";
   const Packet packet = allocated(Packet(av_packet_alloc()));
-  while (next(*packet)) {
-    if (counted_ && count++ % packets_per_landmark == 0)
-      landmarks_.push_back({packet->pts, packet->pos});
+  std::int64_t stamp = 0;
+  while (next_with_stamp(*packet, stamp)) {
+    const bool wanted = is_counted() && count++ % packets_per_landmark == 0;
+    if (wanted && stamp != AV_NOPTS_VALUE) landmarks_.push_back({packet->pts, stamp});
     // Ogg: the duration of the last packet already leaves the padding out.
     const std::int64_t padding = trimmed_by_demuxer ? 0 : skip_of(*packet).at_end;
     if (padding < packet->duration) end = std::max(end, packet->pts + packet->duration - padding);
   }
   total_ = end;
-  if (!counted_) {
+  if (is_counted()) {
+    seek_by_landmark(0);
+  } else {
     rewind();
-  } else if (!landmarks_.empty()) {
-    seek_by_landmark(landmarks_.front().position);
   }
 }
 

@@ -45,22 +45,32 @@ class Container {
   /// Samples from 0 to the end of the last packet, padding at the end left out. Reads the whole
   /// container on first use and leaves the position at the start.
   std::int64_t count_samples();
-  /// True for containers without time stamps (MP3, ADTS), where places are found by counting.
-  bool is_counted() const { return counted_; }
+  /// True where places are found by counting packets, in a table that count_samples() makes.
+  bool is_counted() const { return timing_ != Timing::stamped; }
 
  private:
+  enum class Timing {
+    stamped,  // every packet says where it belongs, to the sample
+    coarse,   // it says so to the millisecond (Matroska, ASF): counting is more exact
+    none,     // it does not say (MP3, ADTS): counting is all there is
+  };
   struct Landmark {
     std::int64_t position = 0;  // samples
-    std::int64_t offset = 0;    // bytes
+    std::int64_t seek_to = 0;   // bytes, or a time stamp where there are stamps
   };
 
   void open(const AVInputFormat& format);
   bool read_raw(AVPacket& packet);
+  bool next_with_stamp(AVPacket& packet, std::int64_t& stamp);
+  void take_origin();
   void place(AVPacket& packet);
   void rewind();
   void seek_by_landmark(std::int64_t position);
   void seek_by_time(std::int64_t position);
   bool try_time(std::int64_t position, std::int64_t wanted);
+  bool go_to(const Landmark& landmark);
+  bool on_last_ogg_page(const AVPacket& packet) const;
+  std::int64_t in_samples(std::int64_t stamp) const;
   void scan();
 
   ByteSource bytes_;
@@ -68,11 +78,12 @@ class Container {
   IoContext io_;                    // declared before format_: closed after it
   InputFormat format_;
   AVStream* stream_ = nullptr;
-  bool counted_ = false;
+  Timing timing_ = Timing::stamped;
   std::int64_t origin_ = 0;               // stream time of position 0, samples
   std::optional<std::int64_t> expected_;  // where the next packet should start
   Packet pending_;                        // read ahead after opening and seeking
   bool has_pending_ = false;
+  bool at_start_ = true;
   std::vector<Landmark> landmarks_;  // counted containers, made by scan()
   std::optional<std::int64_t> total_;
 };

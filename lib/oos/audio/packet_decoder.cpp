@@ -69,6 +69,12 @@ void trim_end(const AVFrame& frame, Block& block) {
   block.samples.resize(block.samples.size() - std::min(block.samples.size(), drop));
 }
 
+/// Drops what is longer than the container says the packet is.
+void trim_to(std::int64_t duration, Block& block) {
+  if (duration > 0 && block.frames() > duration)
+    block.samples.resize(static_cast<std::size_t>(duration * block.channels));
+}
+
 }  // namespace
 
 PacketDecoder::PacketDecoder(const AVCodecParameters& parameters, std::string name)
@@ -105,6 +111,7 @@ void PacketDecoder::receive() {
     Block block;
     to_block(*frame_, block);
     trim_end(*frame_, block);
+    if (exact_durations_) trim_to(frame_->pkt_duration, block);
     block.position =
         frame_->pts == AV_NOPTS_VALUE ? (ready_.empty() ? 0 : ready_.back().end()) : frame_->pts;
     if (!block.samples.empty()) ready_.push_back(std::move(block));

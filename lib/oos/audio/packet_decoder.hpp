@@ -16,6 +16,8 @@ class PacketDecoder {
   /// Throws Error(input) when this FFmpeg has no decoder for the codec. `name` is for messages.
   PacketDecoder(const AVCodecParameters& parameters, std::string name);
 
+  /// Packets say how much of their sound counts (MP4 shortens the last one).
+  void trust_durations() { exact_durations_ = true; }
   /// Forgets everything: the next packet comes from elsewhere.
   void flush();
   /// Decodes a packet into blocks; null at the end of the stream. Damaged packets give none.
@@ -30,6 +32,7 @@ class PacketDecoder {
   Frame frame_;
   std::deque<Block> ready_;
   std::string name_;
+  bool exact_durations_ = false;
 };
 
 }  // namespace oos::audio

@@ -8,11 +8,13 @@ namespace oos::audio {
 PacketSource::PacketSource(ByteSource bytes, const AVInputFormat& format)
     : container_(bytes, format), decoder_(*container_.stream().codecpar, bytes.name) {
   packet_ = allocated(Packet(av_packet_alloc()));
+  if (container_name(format) == "mp4") decoder_.trust_durations();
   if (container_.is_counted()) static_cast<void>(container_.count_samples());
 }
 
 /// How much earlier than wanted a decoder must start. MP3: the bit reservoir reaches back 511
-/// bytes, at most 10 frames at the lowest rates (ISO 11172-3); Opus: 80 ms (RFC 7845, 4.6); AAC and
+/// bytes, at most 10 frames at the lowest rates (ISO 11172-3); Opus: 80 ms by RFC 7845, 4.6, but
+/// 400 ms until loud tones agree with a full decode to 3/32768; AAC and
 /// Vorbis: the overlap with the frame before; the predictors of speech codecs settle in 0.5 s.
 std::int64_t PacketSource::run_up() const {
   constexpr std::int64_t longest_frame = 2048;
@@ -20,7 +22,7 @@ std::int64_t PacketSource::run_up() const {
     case AV_CODEC_ID_MP3:
       return 12 * 1152;
     case AV_CODEC_ID_OPUS:
-      return std::max<std::int64_t>(rate_hz() * 8 / 100, longest_frame);
+      return std::int64_t{rate_hz()} * 4 / 10;
     case AV_CODEC_ID_FLAC:
       return 0;
     case AV_CODEC_ID_AAC:

@@ -8,7 +8,7 @@ namespace oos::audio {
 namespace {
 
 constexpr std::int64_t frames_per_packet = 4096;  // of PCM
-constexpr std::int64_t warm_up_blocks = 10;       // GSM carries its filters from block to block
+constexpr std::int64_t warm_up_blocks = 250;      // 10 s: GSM's predictor remembers tones long
 
 CodecParameters parameters_of(const WavHeader& header) {
   CodecParameters parameters = allocated(CodecParameters(avcodec_parameters_alloc()));
