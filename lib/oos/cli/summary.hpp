@@ -4,10 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "oos/jsonl/line.hpp"
 
@@ -29,7 +29,7 @@ class Summary {
  public:
   explicit Summary(std::string tool) : tool_(std::move(tool)) {}
 
-  /// The tally of this name, made on first use.
+  /// The tally of this name, made on first use. The reference lives as long as the summary.
   Tally& tally(const std::string& name);
   /// A further fact, such as {"engine", "pocketsphinx"} or a cost.
   void fact(const std::string& key, jsonl::Json value);
@@ -42,7 +42,7 @@ class Summary {
 
  private:
   std::string tool_;
-  std::vector<std::pair<std::string, Tally>> tallies_;
+  std::deque<std::pair<std::string, Tally>> tallies_;  // references handed out stay valid
   jsonl::Json facts_ = jsonl::Json::object();
 };
 

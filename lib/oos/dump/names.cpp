@@ -292,19 +292,24 @@ NameReading parse_name(std::string_view relative_path) {
   return reading;
 }
 
-bool are_counters(std::vector<int> values, bool with_seconds) {
-  const auto no_clock = [with_seconds](int value) {
-    const int minutes = with_seconds ? value / 100 : value;
-    return minutes / 100 > 23 || minutes % 100 > 59 || (with_seconds && value % 100 > 59);
+bool are_counters(std::vector<CounterSample> samples, bool with_seconds) {
+  const auto no_clock = [with_seconds](const CounterSample& sample) {
+    const int minutes = with_seconds ? sample.value / 100 : sample.value;
+    return minutes / 100 > 23 || minutes % 100 > 59 || (with_seconds && sample.value % 100 > 59);
   };
-  if (std::any_of(values.begin(), values.end(), no_clock)) return true;
-  std::sort(values.begin(), values.end());
+  if (std::any_of(samples.begin(), samples.end(), no_clock)) return true;
+  std::sort(samples.begin(), samples.end(),
+            [](const auto& a, const auto& b) { return a.value < b.value; });
   // One file alone: 0001 is a first recording far more often than a minute past midnight.
-  if (values.size() == 1) return values.front() > 0 && values.front() < 10;
-  std::size_t steps_of_one = 0;
-  for (std::size_t i = 1; i < values.size(); ++i)
-    if (values[i] - values[i - 1] == 1) ++steps_of_one;
-  return !values.empty() && steps_of_one * 2 >= values.size() - 1 && steps_of_one > 0;
+  if (samples.size() == 1) return samples.front().value > 0 && samples.front().value < 10;
+  const int after_first_hour = with_seconds ? 10'000 : 100;
+  if (samples.empty() || samples.front().value >= after_first_hour) return false;
+  const std::int64_t step_ms = with_seconds ? 1'000 : 60'000;
+  std::size_t impossible = 0;
+  for (std::size_t i = 1; i < samples.size(); ++i)
+    if (samples[i].value - samples[i - 1].value == 1 && samples[i - 1].duration_ms > 2 * step_ms)
+      ++impossible;
+  return impossible * 2 > samples.size() - 1;
 }
 
 bool is_date_folder(std::string_view name) {

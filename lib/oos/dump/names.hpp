@@ -5,6 +5,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,9 +42,16 @@ struct NameReading {
 /// name wins; a date in the name or the nearest folder may be joined with a time in the name.
 NameReading parse_name(std::string_view relative_path);
 
+/// A number that could be a time, with the length of its recording.
+struct CounterSample {
+  int value = 0;
+  std::int64_t duration_ms = 0;
+};
+
 /// Whether numbers that could be clock times (HHMM or HHMMSS) are running numbers: some are no
-/// clock times, or most follow each other by one. `with_seconds`: six digits.
-bool are_counters(std::vector<int> values, bool with_seconds);
+/// clock times, or they start low, follow each other by one, and recordings would overlap if
+/// they were times. `with_seconds`: six digits.
+bool are_counters(std::vector<CounterSample> samples, bool with_seconds);
 
 /// True for folders that are named by a date alone ("2026-10-14", "20261014", "261014"), or by a
 /// year; such folders sort recordings by day and do not name a service point.

@@ -4,6 +4,7 @@
 #include "oos/dump/names.hpp"
 
 using oos::dump::are_counters;
+using oos::dump::CounterSample;
 using oos::dump::is_date_folder;
 using oos::dump::NameReading;
 using oos::dump::parse_name;
@@ -118,16 +119,23 @@ TEST_CASE("digits after a date are kept as a possible running number") {
 }
 
 TEST_CASE("running numbers are told from clock times by the whole set") {
-  CHECK(are_counters({1, 2, 3, 4}, false));
-  CHECK(are_counters({900, 1030, 2360}, false));
-  CHECK(are_counters({900, 975}, false));
-  CHECK(are_counters({1}, false));
-  CHECK(are_counters({90000, 90075}, true));
-  CHECK(are_counters({3, 2, 1}, true));
-  CHECK_FALSE(are_counters({900, 1000, 1015}, false));
-  CHECK_FALSE(are_counters({900}, false));
-  CHECK_FALSE(are_counters({90000, 91500, 93000}, true));
-  CHECK_FALSE(are_counters({}, false));
+  const auto counters = [](std::initializer_list<int> values, bool with_seconds, int duration_s) {
+    std::vector<CounterSample> samples;
+    for (const int value : values) samples.push_back({value, duration_s * 1000});
+    return are_counters(samples, with_seconds);
+  };
+  CHECK(counters({1, 2, 3, 4}, false, 600));
+  CHECK(counters({900, 1030, 2360}, false, 600));
+  CHECK(counters({900, 975}, false, 600));
+  CHECK(counters({1}, false, 600));
+  CHECK(counters({90000, 90075}, true, 600));
+  CHECK(counters({3, 2, 1}, true, 600));
+  CHECK_FALSE(counters({0, 1, 2, 3}, false, 60));   // a recorder that splits each minute
+  CHECK_FALSE(counters({1430, 1431}, false, 180));  // two calls
+  CHECK_FALSE(counters({143002, 143003}, true, 180));
+  CHECK_FALSE(counters({900, 1000, 1015}, false, 600));
+  CHECK_FALSE(counters({900}, false, 600));
+  CHECK_FALSE(counters({}, false, 0));
 }
 
 TEST_CASE("folders named by a date alone are known") {

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/dump/examine.hpp"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cctype>
+#include <cerrno>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+#include <fmt/format.h>
+#include <simdjson.h>
+#include <unistd.h>
+
+#include "oos/core/digest.hpp"
+#include "oos/core/error.hpp"
+#include "oos/core/file.hpp"
+
+namespace oos::dump {
+
+namespace {
+
+constexpr std::array<std::string_view, 26> audio_extensions{
+    "wav", "wave", "bwf",  "rf64", "w64", "mp3", "mp2", "m4a", "aac", "ogg", "oga", "opus", "spx",
+    "wma", "flac", "alac", "aif",  "au",  "amr", "3gp", "gsm", "caf", "dss", "ds2", "dvf",  "msv"};
+constexpr std::array<std::string_view, 4> closed_formats{"dss", "ds2", "dvf", "msv"};
+
+std::string extension_of(const std::string& path) {
+  std::string extension = std::filesystem::path(path).extension().string();
+  if (!extension.empty()) extension.erase(0, 1);
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return extension;
+}
+
+template <typename List>
+bool contains(const List& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// Bytes of a file from an offset; fewer at its end.
+std::string bytes_at(int fd, std::int64_t offset, std::size_t count, const std::string& path) {
+  std::string bytes(count, '\0');
+  std::size_t have = 0;
+  while (have < count) {
+    const ssize_t got = ::pread(fd, bytes.data() + have, count - have,
+                                static_cast<off_t>(offset) + static_cast<off_t>(have));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) throw system_error("cannot read", path, errno);
+    if (got == 0) break;
+    have += static_cast<std::size_t>(got);
+  }
+  bytes.resize(have);
+  return bytes;
+}
+
+/// What tells a file from others without reading hours of sound.
+std::string fingerprint_of(const FoundFile& file) {
+  constexpr std::int64_t part = 64 * 1024;
+  const FileDescriptor fd = open_for_reading(file.path);
+  const std::string head = bytes_at(fd.get(), 0, part, file.path);
+  const std::int64_t from = std::max<std::int64_t>(0, file.size_bytes - part);
+  return content_id({head, bytes_at(fd.get(), from, part, file.path)});
+}
+
+Skipped not_audio(const FoundFile& file) {
+  const std::string extension = extension_of(file.path);
+  if (contains(closed_formats, extension))
+    return {file.path, SkipReason::damaged,
+            fmt::format("is in a closed format (.{}); export it as WAV with the recorder's own "
+                        "program",
+                        extension)};
+  if (file.size_bytes == 0 && contains(audio_extensions, extension))
+    return {file.path, SkipReason::damaged, "is empty; the recorder has lost this recording"};
+  if (contains(audio_extensions, extension))
+    return {file.path, SkipReason::damaged,
+            fmt::format("holds no audio although its name ends in .{}; copy it again from the "
+                        "recorder",
+                        extension)};
+  return {file.path, SkipReason::not_audio, "is not audio"};
+}
+
+/// Looks into one file; the outcome is on the candidate. Throws only what stops the run.
+void examine(Candidate& candidate, const Probe& probe) {
+  const FoundFile& file = candidate.file;
+  try {
+    candidate.info = probe(file.path);
+    if (!candidate.info) {
+      candidate.skipped = not_audio(file);
+    } else if (!simdjson::validate_utf8(file.path)) {
+      candidate.skipped = {file.path, SkipReason::damaged,
+                           "its name is not valid UTF-8; rename it, for example with convmv"};
+    } else {
+      candidate.fingerprint = fingerprint_of(file);
+    }
+  } catch (const Error& error) {
+    if (error.fatal()) throw;
+    const bool io = error.kind() == ErrorKind::io;
+    candidate.skipped = {file.path, io ? SkipReason::unreadable : SkipReason::damaged,
+                         error.message()};
+  }
+}
+
+/// Examines all candidates on several threads.
+class Examination {
+ public:
+  Examination(std::vector<Candidate>& candidates, const IngestOptions& options, const Probe& probe)
+      : candidates_(candidates), options_(options), probe_(probe) {}
+
+  void run() {
+    const std::size_t count =
+        std::min<std::size_t>(static_cast<std::size_t>(std::max(1, options_.jobs)),
+                              std::max<std::size_t>(1, candidates_.size()));
+    std::vector<std::thread> threads;
+    for (std::size_t i = 0; i < count; ++i) threads.emplace_back([this] { work(); });
+    for (std::thread& thread : threads) thread.join();
+    if (failure_) std::rethrow_exception(failure_);
+  }
+
+ private:
+  void work() {
+    try {
+      for (std::size_t i = next_++; i < candidates_.size() && !failed_; i = next_++) {
+        if (options_.stop_if_asked) options_.stop_if_asked();
+        examine(candidates_[i], probe_);
+        const std::lock_guard lock(mutex_);
+        ++done_;
+        if (options_.progress) options_.progress(done_, std::ssize(candidates_));
+      }
+    } catch (...) {
+      const std::lock_guard lock(mutex_);
+      if (!failure_) failure_ = std::current_exception();
+      failed_ = true;
+    }
+  }
+
+  std::vector<Candidate>& candidates_;
+  const IngestOptions& options_;
+  const Probe& probe_;
+  std::atomic<std::size_t> next_{0};
+  std::atomic<bool> failed_{false};
+  std::mutex mutex_;
+  std::int64_t done_ = 0;
+  std::exception_ptr failure_;
+};
+
+}  // namespace
+
+void examine_all(std::vector<Candidate>& candidates, const IngestOptions& options,
+                 const Probe& probe) {
+  Examination(candidates, options, probe).run();
+}
+
+}  // namespace oos::dump

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/dump/ingest.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "oos/core/digest.hpp"
+#include "oos/dump/examine.hpp"
+#include "oos/dump/start_time.hpp"
+
+namespace oos::dump {
+
+namespace {
+
+std::string folder_of(const FoundFile& file) {
+  return std::filesystem::path(file.path).parent_path().string();
+}
+
+/// "261014_0001", "261014_0002" in one folder are running numbers: those names tell no time.
+void drop_running_numbers(std::vector<Candidate>& candidates) {
+  std::map<std::pair<std::string, std::string>, std::vector<Candidate*>> sets;
+  for (Candidate& c : candidates)
+    if (c.info && c.name.counter) sets[{folder_of(c.file), c.name.counter->form}].push_back(&c);
+  for (const auto& [key, members] : sets) {
+    std::vector<CounterSample> samples;
+    for (const Candidate* c : members)
+      samples.push_back({c->name.counter->value, c->info->duration_ms});
+    if (!are_counters(samples, members.front()->name.counter->with_seconds)) continue;
+    for (Candidate* c : members) c->name.time.reset();
+  }
+}
+
+std::string zone_of(const std::string& point, const IngestOptions& options) {
+  if (options.timezone) return *options.timezone;
+  const survey::Point* known = options.survey != nullptr ? options.survey->point(point) : nullptr;
+  return known != nullptr && !known->timezone.empty() ? known->timezone : system_zone();
+}
+
+StartTime start_of(const Candidate& candidate, const std::string& zone) {
+  const audio::FileInfo& info = *candidate.info;
+  StartEvidence evidence;
+  evidence.name = candidate.name;
+  evidence.bext_date = info.bext_date;
+  evidence.bext_time = info.bext_time;
+  if (info.bext_time_reference && info.sample_rate_hz > 0)
+    evidence.bext_reference_ms = static_cast<std::int64_t>(
+        static_cast<double>(*info.bext_time_reference) * 1000.0 / info.sample_rate_hz);
+  evidence.tags = info.tags;
+  evidence.modified = candidate.file.modified;
+  evidence.duration_ms = info.duration_ms;
+  evidence.zone = zone;
+  return find_start(evidence);
+}
+
+record::Recording recording_of(const Candidate& candidate, const IngestOptions& options) {
+  const audio::FileInfo& info = *candidate.info;
+  record::Recording r;
+  r.path = candidate.file.path;
+  r.point = options.point ? *options.point
+                          : point_of(candidate.file.root, candidate.file.relative, options.survey);
+  r.size_bytes = candidate.file.size_bytes;
+  r.id = content_id(
+      {r.point, candidate.file.relative, std::to_string(r.size_bytes), candidate.fingerprint});
+  const StartTime start = start_of(candidate, zone_of(r.point, options));
+  r.start = start.start;
+  r.start_source = start.source;
+  r.start_uncertainty_ms = start.uncertainty_ms;
+  r.duration_ms = info.duration_ms;
+  r.container = info.container;
+  r.codec = info.codec;
+  r.sample_rate_hz = info.sample_rate_hz;
+  r.channels = info.channels;
+  r.issues = info.issues;
+  r.issues.insert(r.issues.end(), start.issues.begin(), start.issues.end());
+  return r;
+}
+
+/// Marks recordings of one point that run at the same time for longer than their starts are
+/// uncertain. Expects them sorted.
+void mark_overlaps(std::vector<record::Recording>& recordings) {
+  record::Recording* latest = nullptr;  // of the point: the one that ends last
+  const auto mark = [](record::Recording& r) {
+    if (std::find(r.issues.begin(), r.issues.end(), "overlaps") == r.issues.end())
+      r.issues.emplace_back("overlaps");
+  };
+  for (record::Recording& r : recordings) {
+    if (latest == nullptr || latest->point != r.point) {
+      latest = &r;
+      continue;
+    }
+    const auto overlap = (std::min(latest->end(), r.end()) - r.start.instant).count();
+    if (overlap > latest->start_uncertainty_ms + r.start_uncertainty_ms) {
+      mark(*latest);
+      mark(r);
+    }
+    if (r.end() > latest->end()) latest = &r;
+  }
+}
+
+std::vector<Candidate> candidates_of(Walk& walked) {
+  std::vector<Candidate> candidates;
+  candidates.reserve(walked.files.size());
+  for (FoundFile& file : walked.files) {
+    Candidate candidate;
+    candidate.name = parse_name(file.relative);
+    candidate.file = std::move(file);
+    candidates.push_back(std::move(candidate));
+  }
+  return candidates;
+}
+
+}  // namespace
+
+std::string to_string(SkipReason reason) {
+  switch (reason) {
+    case SkipReason::not_audio:
+      return "not_audio";
+    case SkipReason::damaged:
+      return "damaged";
+    case SkipReason::unreadable:
+      return "unreadable";
+    case SkipReason::duplicate:
+      return "duplicate";
+  }
+  return "not_audio";
+}
+
+std::string point_of(std::string_view root, std::string_view relative,
+                     const survey::Survey* survey) {
+  std::string point;
+  std::size_t begin = 0;
+  bool below_year = false;  // 2026/10/14: numbers below a date folder belong to it
+  for (std::size_t slash = relative.find('/'); slash != std::string_view::npos;
+       slash = relative.find('/', begin)) {
+    const std::string_view folder = relative.substr(begin, slash - begin);
+    begin = slash + 1;
+    const bool number = folder.find_first_not_of("0123456789") == std::string_view::npos;
+    below_year = is_date_folder(folder) || (below_year && number);
+    if (below_year) continue;
+    if (!point.empty()) point += '/';
+    point += folder;
+  }
+  if (point.empty()) point = root;
+  if (survey == nullptr || survey->point(point) != nullptr) return point;
+  const survey::Point* by_device = survey->point_of_device(point);
+  return by_device != nullptr ? by_device->id : point;
+}
+
+Ingested ingest(const IngestOptions& options, const Probe& probe) {
+  if (options.timezone) require_zone(*options.timezone);
+  Walk walked = walk(
+      options.roots, options.stop_if_asked ? options.stop_if_asked : [] {});
+  std::vector<Candidate> candidates = candidates_of(walked);
+  examine_all(candidates, options, probe);
+  drop_running_numbers(candidates);
+  Ingested result;
+  for (const WalkProblem& problem : walked.problems)
+    result.skipped.push_back({problem.path,
+                              problem.duplicate ? SkipReason::duplicate : SkipReason::unreadable,
+                              problem.message});
+  for (const Candidate& candidate : candidates) {
+    if (candidate.skipped) {
+      result.skipped.push_back(*candidate.skipped);
+    } else {
+      result.recordings.push_back(recording_of(candidate, options));
+    }
+  }
+  std::sort(result.recordings.begin(), result.recordings.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.point, a.start.instant, a.path) < std::tie(b.point, b.start.instant, b.path);
+  });
+  mark_overlaps(result.recordings);
+  return result;
+}
+
+}  // namespace oos::dump

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a recorder's dump to recordings: walks the folders, probes each file, finds its start and
+// its service point, and looks at all of them together (running numbers, overlaps).
+// The work of oos-ingest.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "oos/audio/probe.hpp"
+#include "oos/record/recording.hpp"
+#include "oos/survey/survey.hpp"
+
+namespace oos::dump {
+
+/// Facts of an audio file; absent when it is no audio. Throws Error(input) for damaged audio and
+/// Error(io). Called from several threads.
+using Probe = std::function<std::optional<audio::FileInfo>(const std::filesystem::path&)>;
+
+struct IngestOptions {
+  std::vector<std::string> roots;
+  std::optional<std::string> point;     ///< of all files; else by folder
+  std::optional<std::string> timezone;  ///< of local times; else the survey's, else the machine's
+  const survey::Survey* survey = nullptr;
+  int jobs = 1;
+  /// Called after each file with how many are done and how many there are; one call at a time,
+  /// from any thread.
+  std::function<void(std::int64_t done, std::int64_t total)> progress;
+  std::function<void()> stop_if_asked;  ///< throws Interrupted when the user wants to stop
+};
+
+/// Why a file has no recording.
+enum class SkipReason {
+  not_audio,
+  damaged,     ///< says it is audio and cannot be used
+  unreadable,  ///< the system does not let us read it
+  duplicate,   ///< reached before by another way
+};
+/// "not_audio", "damaged", …
+std::string to_string(SkipReason reason);
+
+struct Skipped {
+  std::string path;
+  SkipReason reason = SkipReason::not_audio;
+  std::string message;
+};
+
+struct Ingested {
+  std::vector<record::Recording> recordings;  ///< by point, start and path
+  std::vector<Skipped> skipped;               ///< in the order of the walk
+};
+
+/// Reads a dump. The result depends on the files alone, not on `jobs`. Throws Error(config) for
+/// an unknown zone, Interrupted, and errors that stop the run.
+Ingested ingest(const IngestOptions& options, const Probe& probe);
+
+/// The service point of a file: its folder below the root without folders that are dates; the
+/// root's own name when nothing is left. A device of the survey becomes its point.
+std::string point_of(std::string_view root, std::string_view relative,
+                     const survey::Survey* survey);
+
+}  // namespace oos::dump
