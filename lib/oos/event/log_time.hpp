@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Times as button logs write them: 14.10.2026 9:05, ISO 8601, seconds since 1970. Pure.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "oos/core/time.hpp"
+
+namespace oos::event {
+
+/// A time read from a log.
+struct LogTime {
+  LocalTime local;  ///< what the log shows; UTC for an epoch
+  std::optional<std::chrono::minutes> offset;
+  bool epoch = false;                 ///< seconds, ms or µs since 1970: no zone was shown
+  std::int64_t resolution_ms = 1000;  ///< 60 000, 1000, 100, 10 or 1
+};
+
+/// Reads a date and time in one text: "14.10.2026 09:05:10,25", "2026-10-14T09:05:10.250+03:00",
+/// "14/10/2026 9:05", "10-14-2026" is none (day before month), "1791961510.25", 13 digits (ms),
+/// 16 digits (µs). Absent when it is none, or a year before 2005 (a clock that was never set).
+std::optional<LogTime> parse_log_time(std::string_view text);
+
+/// The same from two texts, a date and a time.
+std::optional<LogTime> parse_log_time(std::string_view date, std::string_view time);
+
+/// Whether a text is a date alone or a time of day alone.
+bool is_log_date(std::string_view text);
+bool is_log_clock(std::string_view text);
+
+}  // namespace oos::event
