@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/stt/speechkit_client.hpp"
+
+#include <fmt/format.h>
+
+#include "oos/stt/json_fields.hpp"
+
+namespace oos::stt {
+
+namespace {
+
+using http::Failure;
+using http::Outcome;
+using http::Response;
+
+bool is_success(const Response& response) {
+  return response.status >= 200 && response.status < 300;
+}
+
+/// Whether a submit that ended so was certainly not taken. A gateway that gave up waiting (502,
+/// 504, 408) cannot know; when the answer is the service's own JSON, the service does.
+bool certainly_not_accepted(const Outcome& outcome) {
+  if (outcome.status == 0) return !outcome.may_have_arrived;
+  if (outcome.status >= 200 && outcome.status < 300) return false;
+  if (outcome.status != 502 && outcome.status != 504 && outcome.status != 408) return true;
+  return outcome.answer != nullptr && parse_service_error(outcome.answer->body).has_value();
+}
+
+/// Characters that may stand in a query as they are; an id from the service is no other, but the
+/// service may be somebody else.
+std::string percent_encoded(const std::string& text) {
+  std::string result;
+  for (const char c : text) {
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                       c == '-' || c == '_' || c == '.' || c == '~';
+    if (plain)
+      result += c;
+    else
+      result += fmt::format("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+  }
+  return result;
+}
+
+std::string without_slash(std::string url) {
+  while (url.ends_with('/')) url.pop_back();
+  return url;
+}
+
+/// Waiting as after a cut line: for answers that came whole but make no sense yet.
+std::optional<http::milliseconds> wait_again(const SpeechkitOptions& options, int attempt,
+                                             double jitter) {
+  return http::next_wait(options.retry, {.failure = Failure::cut}, attempt, jitter);
+}
+
+/// What one body of getRecognition came to: a result, a problem, or (neither) not ready.
+struct ResultAttempt {
+  std::optional<Recognition> recognition = {};
+  std::optional<std::string> problem = {};
+  bool is_final = false;  ///< the problem will not pass by itself
+};
+
+ResultAttempt read_result(const Response& response) {
+  try {
+    Recognition recognition = parse_recognition_stream(response.body);
+    if (!recognition.error) return {.recognition = std::move(recognition)};
+    const ServiceError error = *recognition.error;
+    if (error.code == grpc::not_found) return {};
+    return {.problem = fmt::format("the result is incomplete: code {}, \"{}\"{}", error.code,
+                                   error.message, request_ids(response)),
+            .is_final = error.code != 0 && !is_passing_code(error.code)};
+  } catch (const Error& error) {
+    return {.problem = error.message() + request_ids(response)};
+  }
+}
+
+std::string operation_id_of(const Response& response) {
+  const auto operation = nlohmann::json::parse(response.body, nullptr, false);
+  if (!operation.is_object()) return {};
+  const std::string id = text_member(operation, "id");
+  return id.size() <= 200 ? id : std::string();
+}
+
+}  // namespace
+
+SpeechkitClient::SpeechkitClient(SpeechkitOptions options, std::unique_ptr<Credentials> credentials,
+                                 http::Transport transport, http::Pacing pacing)
+    : options_(std::move(options)),
+      credentials_(std::move(credentials)),
+      transport_(std::move(transport)),
+      pacing_(std::move(pacing)) {
+  options_.stt_url = without_slash(options_.stt_url);
+  options_.operation_url = without_slash(options_.operation_url);
+  for (const std::string& url : {options_.stt_url, options_.operation_url})
+    if (!http::is_safe_for_credentials(url))
+      throw Error(ErrorKind::usage,
+                  "credentials are sent to https:// addresses only (http:// to this machine itself "
+                  "is allowed)",
+                  http::origin_of(url));
+}
+
+http::Request SpeechkitClient::request(const std::string& method, const std::string& url) const {
+  http::Request request;
+  request.method = method;
+  request.url = url;
+  request.timeouts = options_.timeouts;
+  return request;
+}
+
+Error SpeechkitClient::refusal(const Response& response, const std::string& what) const {
+  std::string reason = fmt::format("{}: status {}", what, response.status);
+  if (const auto error = parse_service_error(response.body)) {
+    if (error->code != 0) reason += fmt::format(", code {}", error->code);
+    if (!error->message.empty()) reason += ", \"" + error->message + '"';
+  } else if (!is_success(response)) {
+    reason += ", not in the service's own words (a proxy's answer?)";
+  }
+  return {ErrorKind::service, credentials_->without_secret(reason + request_ids(response))};
+}
+
+void SpeechkitClient::refuse_if_denied(const Response& response) const {
+  if (response.status == 401)
+    throw refusal(response,
+                  "SpeechKit does not accept the credentials; check that the key is the secret "
+                  "rather than its id, has not been deleted, and that an IAM token is younger than "
+                  "12 hours")
+        .stopping_the_run();
+  if (response.status == 403)
+    throw refusal(response,
+                  "SpeechKit denies access; check the service account's role "
+                  "ai.speechkit-stt.user, the key's scope yc.ai.speechkitStt.execute, the folder "
+                  "(with a service account leave --folder-id out) and the billing account")
+        .stopping_the_run();
+}
+
+Response SpeechkitClient::send(const http::Request& request, const http::Transport& transport,
+                               const http::Retryable& retryable) {
+  http::Request signed_request = request;
+  signed_request.headers.push_back({"Authorization", credentials_->authorization()});
+  if (!options_.folder_id.empty())
+    signed_request.headers.push_back({"x-folder-id", options_.folder_id});
+  try {
+    return http::send_with_retries(transport, signed_request, options_.retry, pacing_, retryable);
+  } catch (const http::TransportError& error) {
+    if (error.failure() != Failure::unreachable && error.failure() != Failure::tls) throw;
+    throw Error(ErrorKind::service,
+                fmt::format("SpeechKit cannot be reached: {}; check the network, the proxy and the "
+                            "certificates",
+                            error.message()))
+        .stopping_the_run();
+  }
+}
+
+/// Sends with credentials; a token that was renewed in its file meanwhile gets a second chance.
+Response SpeechkitClient::call(http::Request request, const http::Transport& transport,
+                               const http::Retryable& retryable) {
+  Response response = send(request, transport, retryable);
+  if (response.status == 401 && credentials_->refresh())
+    response = send(request, transport, retryable);
+  refuse_if_denied(response);
+  return response;
+}
+
+std::string SpeechkitClient::submit(const std::string& body, const SubmitJournal& journal) {
+  http::Request post = request("POST", options_.stt_url + "/stt/v3/recognizeFileAsync");
+  post.headers.push_back({"Content-Type", "application/json"});
+  post.body = body;
+  post.fresh_connection = true;
+  post.interruptible = false;
+  const http::Transport noted = [this, &journal](const http::Request& request) {
+    journal.before();
+    try {
+      Response response = transport_(request);
+      if (certainly_not_accepted({.status = response.status, .answer = &response}))
+        journal.not_accepted();
+      return response;
+    } catch (const http::TransportError& error) {
+      if (!error.may_have_arrived()) journal.not_accepted();
+      throw;
+    }
+  };
+  try {
+    const Response response = call(std::move(post), noted, certainly_not_accepted);
+    const bool refused = certainly_not_accepted({.status = response.status, .answer = &response});
+    if (refused) throw refusal(response, "SpeechKit refused the clip");
+    if (const std::string id = operation_id_of(response); is_success(response) && !id.empty())
+      return id;
+    throw AmbiguousSubmit(refusal(response, "no operation id came back").message());
+  } catch (const http::TransportError& error) {
+    if (error.may_have_arrived()) throw AmbiguousSubmit(error.message());
+    throw;
+  }
+}
+
+OperationStatus SpeechkitClient::status(const std::string& operation_id) {
+  const std::string url = options_.operation_url + "/operations/" + percent_encoded(operation_id);
+  for (int attempt = 1;; ++attempt) {
+    const Response response = call(request("GET", url), transport_);
+    if (response.status == 404) return OperationStatus{.known = false};
+    const auto operation = nlohmann::json::parse(response.body, nullptr, false);
+    if (is_success(response) && operation.is_object()) {
+      OperationStatus status;
+      // `error` may stand there while `done` is still false; `response` never does (v3).
+      if (const auto* error = object_member(operation, "error"); error && !error->empty())
+        status.error = read_service_error(*error);
+      const auto done = operation.find("done");
+      status.done = done != operation.end() && done->is_boolean() && done->get<bool>();
+      return status;
+    }
+    const auto wait =
+        is_success(response) ? wait_again(options_, attempt, pacing_.jitter()) : std::nullopt;
+    if (!wait) throw refusal(response, "the state of the recognition cannot be read");
+    pacing_.sleep(*wait);
+  }
+}
+
+std::optional<Recognition> SpeechkitClient::result(const std::string& operation_id) {
+  const std::string url =
+      options_.stt_url + "/stt/v3/getRecognition?operationId=" + percent_encoded(operation_id);
+  // Right after the operation is done its result may not be there yet, or be cut.
+  for (int attempt = 1;; ++attempt) {
+    const Response response = call(request("GET", url), transport_);
+    if (!is_success(response) && response.status != 404)
+      throw refusal(response, "the result cannot be read");
+    ResultAttempt got = response.status == 404 ? ResultAttempt{} : read_result(response);
+    if (got.recognition) return std::move(got.recognition);
+    const auto wait = wait_again(options_, attempt, pacing_.jitter());
+    if (got.problem && (got.is_final || !wait))
+      throw Error(ErrorKind::service, credentials_->without_secret(*got.problem));
+    if (!wait) return std::nullopt;
+    pacing_.sleep(*wait);
+  }
+}
+
+void SpeechkitClient::remove(const std::string& operation_id) {
+  const Response response =
+      call(request("DELETE", options_.stt_url + "/stt/v3/deleteRecognition?operationId=" +
+                                 percent_encoded(operation_id)),
+           transport_);
+  if (!is_success(response) && response.status != 404)
+    throw refusal(response, "the result cannot be deleted");
+}
+
+}  // namespace oos::stt

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// The four calls of SpeechKit v3 asynchronous recognition (submit, status, result, delete) with
+// their retries and the meaning of their refusals. Knows no ledger and no records.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "oos/http/http.hpp"
+#include "oos/http/retry.hpp"
+#include "oos/stt/credentials.hpp"
+#include "oos/stt/service_error.hpp"
+#include "oos/stt/speechkit_request.hpp"
+#include "oos/stt/speechkit_stream.hpp"
+
+namespace oos::stt {
+
+/// Nobody can tell whether the service took the clip: sending it again could be paid for twice.
+class AmbiguousSubmit : public Error {
+ public:
+  explicit AmbiguousSubmit(const std::string& why) : Error(ErrorKind::service, why) {}
+};
+
+/// Called around every POST of a submit, so that a killed run leaves a true note behind.
+struct SubmitJournal {
+  std::function<void()> before;        ///< the request is about to leave
+  std::function<void()> not_accepted;  ///< the service certainly did not take it
+};
+
+/// State of an operation at the service.
+struct OperationStatus {
+  bool known = true;  ///< false: the service knows no such operation
+  bool done = false;
+  std::optional<ServiceError> error = {};
+};
+
+/// Thread-safe. All functions throw Interrupted when the user asked to stop, and Error(service);
+/// refused credentials and an unreachable service stop the run.
+class SpeechkitClient {
+ public:
+  SpeechkitClient(SpeechkitOptions options, std::unique_ptr<Credentials> credentials,
+                  http::Transport transport, http::Pacing pacing);
+
+  /// Sends a clip and returns the id of its operation. Tries again only what the service certainly
+  /// did not take. Throws AmbiguousSubmit.
+  std::string submit(const std::string& body, const SubmitJournal& journal);
+  OperationStatus status(const std::string& operation_id);
+  /// The result, or nothing when the service has none under this id (not ready, or gone).
+  std::optional<Recognition> result(const std::string& operation_id);
+  void remove(const std::string& operation_id);
+
+  const SpeechkitOptions& options() const { return options_; }
+  const http::Pacing& pacing() const { return pacing_; }
+
+ private:
+  http::Request request(const std::string& method, const std::string& url) const;
+  http::Response call(http::Request request, const http::Transport& transport,
+                      const http::Retryable& retryable = {});
+  http::Response send(const http::Request& request, const http::Transport& transport,
+                      const http::Retryable& retryable);
+  Error refusal(const http::Response& response, const std::string& what) const;
+  void refuse_if_denied(const http::Response& response) const;
+
+  SpeechkitOptions options_;
+  std::unique_ptr<Credentials> credentials_;
+  http::Transport transport_;
+  http::Pacing pacing_;
+};
+
+}  // namespace oos::stt

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// SpeechKit as a Recognizer: submit, wait, collect, delete, with every step in the ledger, so that
+// a killed run is resumed and nothing is paid for twice.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "oos/state/ledger.hpp"
+#include "oos/stt/recognizer.hpp"
+#include "oos/stt/speechkit_client.hpp"
+
+namespace oos::stt {
+
+/// Tells the user something that is no failure. Never given what customers said.
+using Warn = std::function<void(const std::string&)>;
+
+class SpeechkitRecognizer : public Recognizer {
+ public:
+  /// `ledger` may be nullptr: then nothing is resumed. It must outlive the recogniser.
+  SpeechkitRecognizer(std::unique_ptr<SpeechkitClient> client, state::Ledger* ledger, Warn warn);
+
+  std::string name() const override { return "speechkit"; }
+  std::string fingerprint() const override;
+  std::string context(const Request& request) const override;
+  record::Transcript recognize(const Request& request) override;
+  void stored(const Request& request) override;
+
+ private:
+  std::optional<state::Operation> known_operation(const Request& request) const;
+  std::string submit(const Request& request, const ClipAudio& audio, const std::string& language);
+  std::optional<Recognition> collect(const Request& request, const std::string& operation_id);
+  void wait_until_done(const Request& request, const std::string& operation_id);
+  std::string operation_to_remove(const Request& request);
+  void forget(const Request& request);
+
+  std::unique_ptr<SpeechkitClient> client_;
+  state::Ledger* ledger_;
+  Warn warn_;
+  std::mutex mutex_;
+  std::map<std::string, std::string> collected_;  // key → operation, while there is no ledger
+};
+
+}  // namespace oos::stt

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is sent to SpeechKit v3, and what it will cost: pure functions of options and clip.
+// Format: yandex/cloud/ai/stt/v3/stt.proto, RecognizeFileRequest.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "oos/http/retry.hpp"
+#include "oos/stt/clip_audio.hpp"
+
+namespace oos::stt {
+
+/// How SpeechKit is used.
+struct SpeechkitOptions {
+  std::string stt_url = "https://stt.api.cloud.yandex.net";
+  std::string operation_url = "https://operation.api.cloud.yandex.net";
+  std::string model = "general";
+  std::string folder_id;        ///< x-folder-id; empty with service accounts
+  bool speaker_labels = false;  ///< tell two speakers of a mono clip apart
+  bool keep_remote = false;     ///< leave results at the service
+  bool resubmit = false;        ///< send again what may have been sent
+  http::RetryPolicy retry;
+  http::Timeouts timeouts;
+  std::optional<std::chrono::milliseconds> poll_interval;  ///< absent: by the clip's length
+  std::chrono::milliseconds patience{1'800'000};           ///< for one recognition
+};
+
+/// Standard base64 (RFC 4648, 4) with padding.
+std::string base64(std::string_view bytes);
+
+/// The JSON body of recognizeFileAsync. `language` is SpeechKit's code, or "auto", in which the
+/// service offers no normalisation.
+std::string submit_body(const SpeechkitOptions& options, const ClipAudio& audio,
+                        const std::string& language);
+
+/// Everything of the options that can change a transcript, for the cache key.
+std::string speechkit_fingerprint(const SpeechkitOptions& options);
+
+/// Units of one asynchronous recognition: seconds rounded up, 15 at least, for each pair of
+/// channels. Source: SpeechKit, pricing policy.
+std::int64_t billed_units(std::int64_t duration_ms, int channels);
+
+/// How long to wait before status check `nth` (from 0) of a clip: the service needs about ten
+/// seconds a minute of mono sound, a deferred model any time up to a day.
+std::chrono::milliseconds poll_wait(const SpeechkitOptions& options, std::int64_t duration_ms,
+                                    int nth);
+
+}  // namespace oos::stt

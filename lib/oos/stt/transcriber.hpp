@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// The work of oos-stt on one clip: look into the ledger, else have it recognised, keep the
+// transcript, and let the engine clean up. The same for every engine.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "oos/jsonl/line.hpp"
+#include "oos/state/ledger.hpp"
+#include "oos/stt/recognizer.hpp"
+
+namespace oos::stt {
+
+/// Key of a transcript in the ledger: SHA-256 of the engine's fingerprint, the request's context
+/// and the clip's sum.
+std::string cache_key(const Recognizer& recognizer, const Request& request);
+
+/// Sum of the clip file's bytes. Throws Error(io).
+std::string clip_sum(const std::filesystem::path& path);
+
+/// Several threads, and several processes with one ledger, may transcribe at once; the same clip
+/// is worked on by one of them only.
+class Transcriber {
+ public:
+  /// `ledger` may be nullptr: nothing is remembered. `wait` sleeps for a moment and may throw
+  /// Interrupted; `now_unix_s` is the wall clock.
+  struct Surroundings {
+    state::Ledger* ledger = nullptr;
+    std::function<void()> wait;
+    std::function<std::int64_t()> now_unix_s;
+  };
+  Transcriber(Recognizer& recognizer, Surroundings surroundings);
+
+  /// The `transcript` object. Fills in the request's sum and key. Throws as the engine does.
+  jsonl::Json transcribe(Request request);
+
+  /// Transcripts taken from the ledger so far.
+  std::int64_t reused() const { return reused_; }
+  /// Units billed for the clips recognised so far.
+  std::int64_t billed_units() const { return billed_units_; }
+
+ private:
+  std::optional<jsonl::Json> remembered(const Request& request);
+  jsonl::Json recognize(const Request& request);
+
+  Recognizer& recognizer_;
+  Surroundings surroundings_;
+  std::atomic<std::int64_t> reused_{0};
+  std::atomic<std::int64_t> billed_units_{0};
+};
+
+}  // namespace oos::stt
