@@ -25,11 +25,13 @@ struct PocketsphinxOptions {
   /// Folder of Debian's pocketsphinx-en-us: en-us/ (acoustic model), en-us.lm.bin,
   /// cmudict-en-us.dict.
   std::filesystem::path model_dir = "/usr/share/pocketsphinx/model/en-us";
+  /// The survey's questions: what staff ask, and on which scale customers answer.
+  std::vector<survey::Question> questions;
   /// Texts whose words and word order are to be expected; see expected_phrases().
   std::vector<std::string> phrases;
   /// How many of the most frequent English words are known beside those of the phrases.
   std::size_t vocabulary = 2000;
-  SampleReader read_samples;
+  SampleReader read_samples;  ///< empty: audio::decode_file
   StopPredicate stop;  ///< may be empty
 };
 

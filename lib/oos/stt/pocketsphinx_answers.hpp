@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// How people say a mark in English: the sentences the answer language model is built from, and
+// the strict grammar a heard mark must fit. General English, written without any example at hand.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "oos/stt/lm.hpp"
+#include "oos/survey/survey.hpp"
+
+namespace oos::stt {
+
+/// The marks of a question, both ends included.
+struct Scale {
+  std::int64_t min = 0;
+  std::int64_t max = 10;
+
+  auto operator<=>(const Scale&) const = default;
+};
+
+/// The scale of a question answered by a mark that the grammar can spell (0…10); nothing for
+/// verbatim and yes-no questions and longer scales.
+std::optional<Scale> spoken_scale(const survey::Question& question);
+
+/// "zero" … "ten" of the scale.
+std::vector<std::string> number_words(Scale scale);
+/// True for "zero" … "ten".
+bool is_number_word(const std::string& word);
+
+/// Adds the sentences of answers, ranges, corrections, refusals and other numbers to a model.
+void add_answer_sentences(Scale scale, NgramModel& model);
+
+/// The JSGF grammar of one phrase that holds a mark, a range or a corrected mark.
+/// Format: JSpeech Grammar Format, W3C note, 2000.
+std::string answer_grammar(Scale scale);
+
+/// Every word of the sentences and the grammar.
+std::vector<std::string> answer_vocabulary(Scale scale);
+
+/// True when the words are only the scale itself ("from zero to ten"), which is no answer.
+bool is_scale_phrase(const std::vector<std::string>& words, Scale scale);
+
+}  // namespace oos::stt

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the offline decoders are made of: the distribution's acoustic and language model, and the
+// words and models built from survey and checklists. Made once, shared by all threads.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "oos/stt/pocketsphinx_answers.hpp"
+
+namespace oos::stt {
+
+/// Language model and grammar of the answers on one scale.
+struct AnswerModel {
+  std::string arpa;
+  std::string grammar;
+};
+
+struct SpeechModel {
+  std::filesystem::path acoustic_dir;
+  std::filesystem::path base_lm;
+  std::string dictionary;   ///< text of the pronunciation dictionary
+  std::string domain_arpa;  ///< of the survey's and checklists' own texts
+  std::map<Scale, AnswerModel> answers;
+  std::size_t words = 0;             ///< in the dictionary
+  std::vector<std::string> unknown;  ///< words of the phrases that have no pronunciation
+};
+
+/// What to build it from.
+struct SpeechModelSources {
+  std::filesystem::path model_dir;
+  std::vector<std::string> phrases;
+  std::vector<Scale> scales;
+  std::size_t vocabulary = 0;  ///< frequent words of the base language model to know
+};
+
+/// Builds the model. Throws Error(config) naming the Debian package when a file is missing.
+SpeechModel build_speech_model(const SpeechModelSources& sources);
+
+}  // namespace oos::stt
