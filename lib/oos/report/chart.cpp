@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/report/chart.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+namespace oos::report {
+
+std::array<int, 3> band_cells(const stats::NpsCounts& bands, int width) {
+  std::array<int, 3> cells{};
+  if (bands.n() <= 0) return cells;
+  const std::array<std::int64_t, 3> counts{bands.detractors, bands.passives, bands.promoters};
+  int used = 0;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const double share = static_cast<double>(counts.at(i)) / static_cast<double>(bands.n());
+    cells.at(i) = static_cast<int>(std::lround(share * width));
+    if (counts.at(i) > 0) cells.at(i) = std::max(cells.at(i), 1);
+    used += cells.at(i);
+  }
+  *std::max_element(cells.begin(), cells.end()) += width - used;
+  return cells;
+}
+
+std::string block_bar(std::int64_t value, std::int64_t largest, int width) {
+  constexpr std::array<std::string_view, 8> eighths{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+  if (value <= 0 || largest <= 0) return "";
+  const double share = static_cast<double>(value) / static_cast<double>(largest);
+  const int parts = std::max(1, static_cast<int>(std::lround(share * width * 8)));
+  std::string bar;
+  for (int i = 0; i < parts / 8; ++i) bar += "█";
+  return bar.append(eighths.at(static_cast<std::size_t>(parts % 8)));
+}
+
+}  // namespace oos::report

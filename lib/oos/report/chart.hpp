@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sizes of bars, shared by the terminal and the page: whole cells that add up, and bars of eighths.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+#include "oos/stats/nps.hpp"
+
+namespace oos::report {
+
+/// Cells for detractors, passives and promoters that add up to `width`; a band with answers gets
+/// at least one. All 0 without answers. 3 ≤ width.
+std::array<int, 3> band_cells(const stats::NpsCounts& bands, int width);
+
+/// A bar of block characters, to an eighth of a column: value / largest of `width` columns.
+/// Something is always seen of a value above 0.
+std::string block_bar(std::int64_t value, std::int64_t largest, int width);
+
+}  // namespace oos::report

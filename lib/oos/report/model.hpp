@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// Report: the finished figures, plain data, with names resolved and small groups hidden where
+// asked. Made by build.hpp from Sums, read by every renderer: no renderer computes a figure.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "oos/core/time.hpp"
+#include "oos/report/disposition.hpp"
+#include "oos/report/labels.hpp"
+#include "oos/report/sums.hpp"
+#include "oos/stats/interval.hpp"
+#include "oos/stats/nps.hpp"
+
+namespace oos::report {
+
+/// Something with an id and, when the survey knows one, a name for readers. An empty id means that
+/// the lines did not say; its name is then a label.
+struct Named {
+  std::string id;
+  std::string name;
+};
+
+/// What a figure about a group of presses always carries: its base, and whether it may be shown.
+/// When hidden, everything but `who`, `presses` and `n` is empty.
+struct Row {
+  Named who;
+  std::int64_t presses = 0;
+  std::int64_t n = 0;  ///< answers the figure rests on
+  bool hidden = false;
+};
+
+/// NPS of a group, in points, −100…100. Absent without answers.
+struct NpsRow : Row {
+  stats::NpsCounts bands;
+  std::optional<double> points;
+  std::optional<stats::Interval> interval;
+};
+
+/// Yes-or-no recommendation of a group: per cent, and points for the difference.
+struct YesRow : Row {
+  std::int64_t yes = 0;
+  std::int64_t no = 0;
+  std::optional<double> percent;
+  std::optional<stats::Interval> interval;
+  std::optional<double> net_points;
+};
+
+/// Checklist result of a group: mean per cent over `n` scored conversations (`presses`: judged).
+struct JudgedRow : Row {
+  std::optional<double> mean_percent;
+  std::int64_t critical = 0;
+};
+
+struct Question {
+  std::string kind;
+  Named who;  ///< name: the official wording, or the id
+  std::optional<double> goal;
+};
+
+struct NpsSection {
+  Question question;
+  NpsRow overall;
+  std::array<std::int64_t, mark_count> marks{};
+  std::vector<NpsRow> points;     ///< best lower bound first
+  std::vector<NpsRow> employees;  ///< by name: this is no ranking
+};
+
+struct YesSection {
+  Question question;
+  YesRow overall;
+  std::vector<YesRow> points;
+  std::vector<YesRow> employees;
+};
+
+struct ResponseRow {
+  Question question;
+  std::int64_t presses = 0;
+  DispositionCounts counts{};
+  std::optional<double> answered_percent;  ///< of all presses
+};
+
+struct CriterionRow {
+  Named who;
+  std::int64_t pass = 0;
+  std::int64_t fail = 0;
+  std::int64_t na = 0;
+  std::int64_t unknown = 0;
+  std::int64_t critical = 0;           ///< failures that failed the whole conversation
+  std::optional<double> fail_percent;  ///< of pass + fail
+};
+
+struct ChecklistSection {
+  Named who;
+  std::string version;
+  JudgedRow overall;
+  std::vector<CriterionRow> criteria;  ///< most failed first; empty when hidden
+  std::vector<JudgedRow> employees;    ///< by name
+};
+
+/// A customer's words with the names of where and when.
+struct VerbatimRow {
+  std::string id;
+  std::optional<ZonedInstant> time;
+  Named point;
+  Named employee;
+  std::string words;
+  std::string clip;
+};
+
+struct VerbatimSection {
+  std::string kind;
+  std::int64_t count = 0;
+  std::vector<VerbatimRow> latest;
+};
+
+struct Report {
+  std::string title;
+  Language language = Language::en;
+  std::optional<ZonedInstant> first;
+  std::optional<ZonedInstant> last;
+  std::vector<Named> points;
+  std::int64_t presses = 0;
+  Groups<std::int64_t> lines;
+  std::int64_t min_n = 0;  ///< 0: nothing was hidden
+  bool any_hidden = false;
+
+  std::vector<NpsSection> nps;
+  std::vector<YesSection> binary;
+  ResponseRow response;
+  std::vector<ResponseRow> response_by_question;
+  std::vector<ChecklistSection> checklists;
+  std::vector<VerbatimSection> verbatims;  ///< complaints first
+  QualitySums quality;
+};
+
+/// Below this many answers a figure is marked as doubtful.
+constexpr std::int64_t few_answers = 10;
+
+inline bool is_few(const Row& row) { return row.n > 0 && row.n < few_answers; }
+
+}  // namespace oos::report

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/report/names.hpp"
+
+namespace oos::report {
+
+namespace {
+
+std::string wording(const survey::Texts& texts, const std::string& preferred,
+                    const std::string& otherwise) {
+  for (const std::string& language : {preferred, otherwise})
+    if (const auto found = texts.find(language); found != texts.end()) return found->second;
+  return texts.empty() ? "" : texts.begin()->second;
+}
+
+}  // namespace
+
+Names names_of(const survey::Survey& survey, Language language) {
+  Names names;
+  names.title = survey.title;
+  for (const survey::Question& question : survey.questions) {
+    names.questions[question.id] =
+        wording(question.text, std::string(tag(language)), survey.language);
+    if (question.goal) names.goals[question.id] = *question.goal;
+  }
+  for (const survey::Point& point : survey.points) names.points[point.id] = point.name;
+  for (const survey::Employee& employee : survey.employees)
+    names.employees[employee.id] = employee.name;
+  return names;
+}
+
+void add_names(Names& names, const survey::Checklist& checklist) {
+  names.checklists[checklist.id] = checklist.title;
+  for (const survey::Criterion& criterion : checklist.criteria)
+    names.criteria[checklist.id][criterion.id] = criterion.title;
+}
+
+KindsByQuestion kinds_of(const survey::Survey& survey) {
+  KindsByQuestion kinds;
+  for (const survey::Question& question : survey.questions)
+    kinds[question.id] = survey::to_string(question.kind);
+  return kinds;
+}
+
+}  // namespace oos::report

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/report/unicode.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+namespace oos::report {
+
+namespace {
+
+constexpr char32_t replacement = 0xFFFD;
+constexpr std::string_view ellipsis = "…";
+
+struct Range {
+  char32_t first;
+  char32_t last;
+};
+
+template <std::size_t Size>
+bool within(const std::array<Range, Size>& ranges, char32_t c) {
+  return std::any_of(ranges.begin(), ranges.end(),
+                     [c](const Range& range) { return c >= range.first && c <= range.last; });
+}
+
+/// Characters drawn over the one before, or not at all (Unicode categories Mn, Me, Cf in use).
+constexpr std::array<Range, 12> zero_width{{{0x0300, 0x036F},
+                                            {0x0483, 0x0489},
+                                            {0x0591, 0x05BD},
+                                            {0x064B, 0x065F},
+                                            {0x1AB0, 0x1AFF},
+                                            {0x1DC0, 0x1DFF},
+                                            {0x200B, 0x200F},
+                                            {0x20D0, 0x20FF},
+                                            {0x2060, 0x2064},
+                                            {0xFE00, 0xFE0F},
+                                            {0xFE20, 0xFE2F},
+                                            {0xFEFF, 0xFEFF}}};
+
+/// Characters two columns wide (Unicode Standard Annex 11, W and F).
+constexpr std::array<Range, 9> double_width{{{0x1100, 0x115F},
+                                             {0x2E80, 0xA4CF},
+                                             {0xAC00, 0xD7A3},
+                                             {0xF900, 0xFAFF},
+                                             {0xFE30, 0xFE6F},
+                                             {0xFF00, 0xFF60},
+                                             {0xFFE0, 0xFFE6},
+                                             {0x1F300, 0x1F64F},
+                                             {0x1F900, 0x1F9FF}}};
+
+/// Marks that make text run in another direction than its surroundings.
+constexpr std::array<Range, 3> direction_marks{
+    {{0x200E, 0x200F}, {0x202A, 0x202E}, {0x2066, 0x2069}}};
+
+/// Takes one character off the front of `rest`.
+char32_t take(std::string_view& rest) {
+  const auto byte = [&rest](std::size_t i) { return static_cast<unsigned char>(rest[i]); };
+  const unsigned char lead = byte(0);
+  std::size_t length = 1;
+  char32_t c = lead;
+  if (lead >= 0xF0 && lead <= 0xF4) {
+    length = 4;
+    c = lead & 0x07u;
+  } else if (lead >= 0xE0) {
+    length = 3;
+    c = lead & 0x0Fu;
+  } else if (lead >= 0xC2) {
+    length = 2;
+    c = lead & 0x1Fu;
+  }
+  bool valid = lead < 0x80 || (lead >= 0xC2 && lead <= 0xF4 && length <= rest.size());
+  for (std::size_t i = 1; valid && i < length; ++i) {
+    valid = (byte(i) & 0xC0u) == 0x80;
+    c = (c << 6u) | (byte(i) & 0x3Fu);
+  }
+  rest.remove_prefix(valid ? length : 1);
+  return valid ? c : replacement;
+}
+
+int width_of(char32_t c) {
+  if (within(zero_width, c)) return 0;
+  return within(double_width, c) ? 2 : 1;
+}
+
+/// Calls `visit(bytes, character)` for each character.
+template <typename Visit>
+void each_character(std::string_view text, Visit visit) {
+  while (!text.empty()) {
+    const std::string_view before = text;
+    const char32_t c = take(text);
+    visit(before.substr(0, before.size() - text.size()), c);
+  }
+}
+
+bool is_control(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029;
+}
+
+}  // namespace
+
+std::string plain(std::string_view text) {
+  std::string safe;
+  each_character(text, [&safe](std::string_view bytes, char32_t c) {
+    if (within(direction_marks, c)) return;
+    if (is_control(c)) {
+      safe += ' ';
+    } else if (c == replacement) {
+      safe += "\xEF\xBF\xBD";
+    } else {
+      safe += bytes;
+    }
+  });
+  return safe;
+}
+
+int display_width(std::string_view text) {
+  int width = 0;
+  each_character(text, [&width](std::string_view, char32_t c) { width += width_of(c); });
+  return width;
+}
+
+std::string fit(std::string_view text, int width) {
+  if (display_width(text) <= width) return std::string(text);
+  std::string cut;
+  int used = 0;
+  bool full = width <= 0;
+  each_character(text, [&](std::string_view bytes, char32_t c) {
+    full = full || used + width_of(c) > width - 1;
+    if (full) return;
+    cut += bytes;
+    used += width_of(c);
+  });
+  return width > 0 ? cut.append(ellipsis) : cut;
+}
+
+std::string left(std::string_view text, int width) {
+  std::string cell = fit(text, width);
+  cell.append(static_cast<std::size_t>(std::max(0, width - display_width(cell))), ' ');
+  return cell;
+}
+
+std::string right(std::string_view text, int width) {
+  const std::string cell = fit(text, width);
+  return std::string(static_cast<std::size_t>(std::max(0, width - display_width(cell))), ' ') +
+         cell;
+}
+
+std::vector<std::string> wrap(std::string_view text, int width) {
+  width = std::max(width, 2);
+  std::vector<std::string> lines;
+  std::string line;
+  std::string word;
+  const auto end_line = [&] {
+    if (!line.empty()) lines.push_back(line);
+    line.clear();
+  };
+  const auto end_word = [&] {
+    if (word.empty()) return;
+    if (display_width(line) + 1 + display_width(word) > width) end_line();
+    line += line.empty() ? word : " " + word;
+    word.clear();
+  };
+  each_character(text, [&](std::string_view bytes, char32_t c) {
+    if (c == ' ') {
+      end_word();
+      return;
+    }
+    if (display_width(word) + width_of(c) > width) {
+      end_line();
+      lines.push_back(word);
+      word.clear();
+    }
+    word += bytes;
+  });
+  end_word();
+  end_line();
+  return lines;
+}
+
+std::string html(std::string_view text) {
+  std::string escaped;
+  for (const char c : plain(text)) {
+    switch (c) {
+      case '&':
+        escaped += "&amp;";
+        break;
+      case '<':
+        escaped += "&lt;";
+        break;
+      case '>':
+        escaped += "&gt;";
+        break;
+      case '"':
+        escaped += "&quot;";
+        break;
+      case '\'':
+        escaped += "&#39;";
+        break;
+      default:
+        escaped += c;
+    }
+  }
+  return escaped;
+}
+
+std::string markdown(std::string_view text) {
+  constexpr std::string_view special = R"(\`*_{}[]<>()#+!|~&$@:)";
+  std::string escaped;
+  for (const char c : plain(text)) {
+    // A hyphen, a digit with a stop or an indent mean something at the start of a line only.
+    const bool starts = escaped.empty() && (c == '-' || c == '=' || c == '.');
+    if (starts || special.find(c) != std::string_view::npos) escaped += '\\';
+    escaped += c;
+  }
+  return escaped;
+}
+
+std::string csv(std::string_view text, char separator) {
+  std::string cell = plain(text);
+  // A spreadsheet looks behind leading spaces too.
+  const std::size_t first = cell.find_first_not_of(' ');
+  if (first != std::string::npos && std::string_view("=+-@|").find(cell[first]) < 5)
+    cell.insert(0, "'");
+  if (cell.find(separator) == std::string::npos && cell.find('"') == std::string::npos) return cell;
+  std::string quoted = "\"";
+  for (const char c : cell) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+std::string url_path(std::string_view path) {
+  constexpr std::string_view safe =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/-._~";
+  std::string url;
+  for (const char c : path) {
+    if (safe.find(c) != std::string_view::npos) {
+      url += c;
+    } else {
+      url += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return url;
+}
+
+}  // namespace oos::report
