@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/cut/index.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace oos::cut {
+
+namespace {
+
+bool overlap(const Span& a, Instant from, Instant to) { return a.from < to && from < a.to; }
+
+/// "850 ms", "12.5 s", "3 min", "5 h": as exact as one needs to find the mistake.
+std::string distance_text(std::int64_t distance_ms) {
+  if (distance_ms < 1000) return fmt::format("{} ms", distance_ms);
+  if (distance_ms < 60'000) return fmt::format("{:.1f} s", static_cast<double>(distance_ms) / 1000);
+  if (distance_ms < 3'600'000) return fmt::format("{} min", distance_ms / 60'000);
+  return fmt::format("{} h", distance_ms / 3'600'000);
+}
+
+}  // namespace
+
+bool RecordingIndex::add(record::Recording recording) {
+  if (!ids_.insert(recording.id).second) return false;
+  Point& point = points_[recording.point];
+  if (recording.timeline != "continuous") return true;
+  point.longest_ms = std::max(point.longest_ms, recording.duration_ms);
+  const Instant start = recording.start.instant;
+  point.by_start.emplace(start, std::make_shared<const record::Recording>(std::move(recording)));
+  return true;
+}
+
+Recordings RecordingIndex::touching(const std::string& point, const Span& span) const {
+  Recordings found;
+  const auto known = points_.find(point);
+  if (known == points_.end()) return found;
+  const auto& by_start = known->second.by_start;
+  // Nothing that began earlier than this can reach into the span.
+  const auto first = by_start.lower_bound(span.from - milliseconds(known->second.longest_ms));
+  for (auto it = first; it != by_start.end() && it->first < span.to; ++it)
+    if (overlap(span, it->first, it->second->end())) found.push_back(it->second);
+  std::sort(found.begin(), found.end(),
+            [](const auto& a, const auto& b) { return starts_before(*a, *b); });
+  return found;
+}
+
+std::string RecordingIndex::explain_missing(const std::string& point, const Span& span,
+                                            std::chrono::minutes offset) const {
+  const auto known = points_.find(point);
+  if (known == points_.end())
+    return fmt::format(
+        "no recording of point \"{}\" came before this line; recordings must come before the "
+        "events that use them",
+        point);
+  if (known->second.by_start.empty())
+    return fmt::format(
+        "the recordings of point \"{}\" leave out silence (their timeline is not continuous), so "
+        "that no time inside them is known",
+        point);
+  const record::Recording* nearest = nullptr;
+  std::int64_t distance_ms = 0;
+  bool is_earlier = false;
+  for (const auto& [start, recording] : known->second.by_start) {
+    const bool earlier = recording->end() <= span.from;
+    const std::int64_t away =
+        earlier ? (span.from - recording->end()).count() : (start - span.to).count();
+    if (nearest != nullptr && away >= distance_ms) continue;
+    nearest = recording.get();
+    distance_ms = away;
+    is_earlier = earlier;
+  }
+  return fmt::format("no recording of point \"{}\" covers {} to {}; the nearest, {}, {} {} {} it",
+                     point, format_rfc3339({span.from, offset}), format_rfc3339({span.to, offset}),
+                     nearest->id, is_earlier ? "ends" : "begins", distance_text(distance_ms),
+                     is_earlier ? "before" : "after");
+}
+
+void MissedSpans::add(const std::string& point, const std::vector<Span>& missing) {
+  if (!missing.empty()) by_point_[point].push_back(missing);
+}
+
+std::int64_t MissedSpans::count_touched(const record::Recording& recording) const {
+  const auto known = by_point_.find(recording.point);
+  if (known == by_point_.end() || recording.timeline != "continuous") return 0;
+  const auto touched = [&recording](const Span& span) {
+    return overlap(span, recording.start.instant, recording.end());
+  };
+  return std::count_if(known->second.begin(), known->second.end(), [&touched](const auto& spans) {
+    return std::any_of(spans.begin(), spans.end(), touched);
+  });
+}
+
+}  // namespace oos::cut

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// The recordings read so far, by point and time: what oos-cut holds in memory for the whole run
+// (about 0.5 KiB a recording).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "oos/cut/plan.hpp"
+
+namespace oos::cut {
+
+/// Not for use by several threads: it belongs to the one that reads the lines.
+class RecordingIndex {
+ public:
+  /// Takes a recording. False when its id is known already (the first one stays). Recordings
+  /// without a continuous timeline tell no times inside: they are remembered, but never used.
+  bool add(record::Recording recording);
+
+  /// Recordings of the point that touch the span, in order.
+  Recordings touching(const std::string& point, const Span& span) const;
+
+  /// Why nothing of the span is recorded, in words for `error.message`: the nearest recording and
+  /// how far it is. Times are written with `offset`.
+  std::string explain_missing(const std::string& point, const Span& span,
+                              std::chrono::minutes offset) const;
+
+ private:
+  struct Point {
+    std::multimap<Instant, std::shared_ptr<const record::Recording>> by_start;
+    std::int64_t longest_ms = 0;
+  };
+
+  std::map<std::string, Point> points_;
+  std::set<std::string> ids_;
+};
+
+/// Remembers what events missed, to tell when a recording that would have helped comes too late.
+class MissedSpans {
+ public:
+  void add(const std::string& point, const std::vector<Span>& missing);
+  /// How many events that came before would have used the recording.
+  std::int64_t count_touched(const record::Recording& recording) const;
+
+ private:
+  std::map<std::string, std::vector<std::vector<Span>>> by_point_;  // per event
+};
+
+}  // namespace oos::cut

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// The folder of finished clips: their names, how they are written whole, and how a later run
+// recognises them. A clip file is there only when its facts are, and both only as a whole.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "oos/audio/encoder.hpp"
+#include "oos/core/time.hpp"
+#include "oos/cut/plan.hpp"
+#include "oos/record/clip.hpp"
+
+namespace oos::cut {
+
+/// What can be known of a clip only by making it; kept beside it for later runs.
+struct ClipFacts {
+  std::int64_t size_bytes = 0;
+  std::string sha256;
+  std::vector<record::Gap> gaps;
+  record::Level level;
+};
+
+/// Id of the clip that a plan and an encoding give: the same pieces of the same recordings, encoded
+/// alike, are the same clip. Hexadecimal.
+std::string clip_id(const Plan& plan, const audio::EncodeOptions& encoding);
+
+/// The output folder. Thread-safe; several runs may work in one folder at once.
+class ClipStore {
+ public:
+  /// Creates the folder (0700) if need be. Throws Error(io).
+  explicit ClipStore(std::filesystem::path folder);
+
+  /// Where a clip goes: FOLDER/<date of its start>/<id>.<extension>. Nothing of the line but its
+  /// time is in the name.
+  std::filesystem::path path_of(const std::string& id, const ZonedInstant& start,
+                                audio::Codec codec) const;
+
+  /// The facts of a clip that an earlier run finished; absent when it has to be made.
+  std::optional<ClipFacts> find(const std::string& id, const std::filesystem::path& path) const;
+  /// Writes a clip (0600) and its facts. Throws Error(io); fatal when the disk is full.
+  void save(const std::string& id, const std::filesystem::path& path, std::string_view bytes,
+            const ClipFacts& facts) const;
+
+ private:
+  std::filesystem::path facts_path(const std::string& id, const std::filesystem::path& path) const;
+
+  std::filesystem::path folder_;
+};
+
+}  // namespace oos::cut
