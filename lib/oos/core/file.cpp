@@ -45,18 +45,23 @@ FileDescriptor open_for_reading(const fs::path& path) {
 
 std::string read_file(const fs::path& path, std::size_t limit_bytes) {
   const FileDescriptor fd = open_for_reading(path);
+  return read_all(fd.get(), path.string(), limit_bytes, [] { return false; });
+}
+
+std::string read_all(int fd, const std::string& name, std::size_t limit_bytes,
+                     const std::function<bool()>& stopping) {
   std::string bytes;
   constexpr std::size_t block = 1u << 16u;
   while (true) {
     const std::size_t old_size = bytes.size();
     bytes.resize(old_size + block);
-    const ssize_t got = ::read(fd.get(), bytes.data() + old_size, block);
-    if (got < 0 && errno != EINTR) throw system_error("cannot read", path.string(), errno);
+    const ssize_t got = ::read(fd, bytes.data() + old_size, block);
+    if (got < 0 && errno != EINTR) throw system_error("cannot read", name, errno);
     bytes.resize(old_size + static_cast<std::size_t>(got > 0 ? got : 0));
+    if (got < 0 && stopping()) throw Interrupted();
     if (got == 0) return bytes;
     if (bytes.size() > limit_bytes)
-      throw Error(ErrorKind::input, fmt::format("is larger than {} bytes", limit_bytes),
-                  path.string());
+      throw Error(ErrorKind::input, fmt::format("is larger than {} bytes", limit_bytes), name);
   }
 }
 

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/cli/forward.hpp"
+
+#include <fmt/format.h>
+
+#include "oos/jsonl/line.hpp"
+
+namespace oos::cli {
+
+void forward_line(Context& context, std::string_view text, const std::string& where) {
+  Tally& tally = context.summary().tally("lines");
+  ++tally.read;
+  try {
+    const jsonl::Line checked(text);
+    context.out().write(text);
+    ++tally.outcomes["written"];
+  } catch (const Error& error) {
+    if (error.fatal() || error.kind() == ErrorKind::io) throw;
+    ++tally.outcomes["rejected"];
+    context.terminal().error(error.at(where).what());
+    context.raise_status(ExitStatus::input);
+  }
+}
+
+void forward_lines(Context& context) {
+  jsonl::LineReader reader({});
+  reader.stop_when([] { return Context::stopping(); });
+  reader.before_read([&context] { context.out().flush(); });
+  jsonl::RawLine raw;
+  while (reader.next(raw)) {
+    Context::stop_if_asked();
+    forward_line(context, raw.text, fmt::format("{}:{}", raw.file, raw.number));
+  }
+}
+
+}  // namespace oos::cli

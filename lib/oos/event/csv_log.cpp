@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/event/csv_log.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "oos/core/error.hpp"
+#include "oos/event/csv_reader.hpp"
+
+namespace oos::event {
+
+namespace {
+
+constexpr std::size_t sample_rows = 200;
+constexpr std::size_t longest_quote_bytes = 40;
+
+/// The beginning of a cell for a message, cut between characters.
+std::string quoted(std::string_view cell) {
+  if (cell.size() <= longest_quote_bytes) return fmt::format("\"{}\"", cell);
+  std::size_t end = longest_quote_bytes;
+  while (end > 0 && (static_cast<unsigned char>(cell[end]) & 0xc0u) == 0x80u) --end;
+  return fmt::format("\"{}…\"", cell.substr(0, end));
+}
+
+Rows sample_of(std::string_view text, char delimiter) {
+  Rows rows;
+  CsvReader reader(text, delimiter);
+  CsvRow row;
+  while (rows.size() < sample_rows && reader.next(row)) {
+    std::vector<std::string> cells;
+    for (std::size_t i = 0; i < row.size(); ++i) cells.emplace_back(row.cell(i));
+    rows.push_back(std::move(cells));
+  }
+  return rows;
+}
+
+/// Turns rows into presses.
+class RowReader {
+ public:
+  RowReader(const TableLayout& table, LogSink& sink) : columns_(table.columns), sink_(sink) {}
+
+  void read(const CsvRow& row) {
+    if (row.broken) {
+      sink_.rejected(row.line, "a quote is not closed, or the line is far too long");
+      return;
+    }
+    const auto time = time_of(row);
+    if (!time) return;
+    const RawPress press{row.line, *time, cell(row, Column::device), cell(row, Column::button),
+                         cell(row, Column::employee)};
+    if (columns_[Column::button] && press.button.empty()) {
+      sink_.rejected(row.line, "the button is missing");
+    } else {
+      sink_.press(press);
+    }
+  }
+
+ private:
+  std::string_view cell(const CsvRow& row, Column column) const {
+    return columns_[column] ? row.cell(*columns_[column]) : std::string_view();
+  }
+
+  std::optional<LogTime> time_of(const CsvRow& row) {
+    const std::string_view date = cell(row, Column::date);
+    const std::string_view time = cell(row, Column::time);
+    const bool two = columns_[Column::date] && columns_[Column::time];
+    auto found = two ? parse_log_time(date, time) : parse_log_time(date.empty() ? time : date);
+    if (found) return found;
+    if (column_of_heading(date.empty() ? time : date)) {  // logs written one after another
+      sink_.heading(row.line);
+      return std::nullopt;
+    }
+    sink_.rejected(row.line,
+                   two ? fmt::format("{} {} is not a date and time", quoted(date), quoted(time))
+                       : fmt::format("{} is not a date and time, such as 14.10.2026 09:05:10",
+                                     quoted(date.empty() ? time : date)));
+    return std::nullopt;
+  }
+
+  const Columns& columns_;
+  LogSink& sink_;
+};
+
+/// How often each delimiter stands outside quotes in a line.
+std::array<std::size_t, 4> count_delimiters(std::string_view line, std::string_view delimiters) {
+  std::array<std::size_t, 4> counts{};
+  bool in_quotes = false;
+  for (const char c : line) {
+    if (c == '"') in_quotes = !in_quotes;
+    const std::size_t which = in_quotes ? std::string_view::npos : delimiters.find(c);
+    if (which != std::string_view::npos) ++counts.at(which);
+  }
+  return counts;
+}
+
+}  // namespace
+
+char find_delimiter(std::string_view text) {
+  constexpr std::string_view delimiters = ";\t,|";
+  std::array<std::map<std::size_t, std::size_t>, 4> lines_with;  // [delimiter][count] → lines
+  std::size_t lines = 0;
+  while (!text.empty() && lines < 100) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const auto counts = count_delimiters(text.substr(0, end), delimiters);
+    for (std::size_t i = 0; i < counts.size(); ++i)
+      if (counts.at(i) > 0) ++lines_with.at(i)[counts.at(i)];
+    text.remove_prefix(std::min(end + 1, text.size()));
+    ++lines;
+  }
+  char best = ';';
+  std::pair<std::size_t, std::size_t> most{0, 0};  // lines that agree, delimiters in each
+  for (std::size_t i = 0; i < delimiters.size(); ++i)
+    for (const auto& [count, agreeing] : lines_with.at(i))
+      if (std::pair(agreeing, count) > most) {
+        most = {agreeing, count};
+        best = delimiters[i];
+      }
+  return best;
+}
+
+void CsvLog::read(std::string_view text, const LogLayout& layout, LogSink& sink) const {
+  const char delimiter = find_delimiter(text);
+  const TableLayout table = find_layout(sample_of(text, delimiter), layout);
+  CsvReader reader(text, delimiter);
+  RowReader rows(table, sink);
+  CsvRow row;
+  for (std::size_t number = 0; reader.next(row); ++number) {
+    if (number < table.heading_rows || row.blank()) {
+      sink.heading(row.line);
+    } else {
+      rows.read(row);
+    }
+  }
+}
+
+}  // namespace oos::event

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/event/csv_reader.hpp"
+
+#include <algorithm>
+#include <new>
+
+#include <csv.h>
+
+namespace oos::event {
+
+namespace {
+
+constexpr std::size_t most_lines_of_a_row = 8;
+constexpr std::size_t longest_line_bytes = 1u << 20u;
+
+}  // namespace
+
+std::string_view CsvRow::cell(std::size_t index) const {
+  if (index >= ends_.size()) return {};
+  const std::size_t begin = index == 0 ? 0 : ends_[index - 1];
+  return std::string_view(text_).substr(begin, ends_[index] - begin);
+}
+
+void CsvRow::clear() {
+  text_.clear();
+  ends_.clear();
+  broken = false;
+}
+
+void CsvRow::append(std::string_view cell) {
+  text_.append(cell);
+  ends_.push_back(text_.size());
+}
+
+void CsvReader::Free::operator()(csv_parser* parser) const {
+  csv_free(parser);
+  const std::unique_ptr<csv_parser> memory(parser);
+}
+
+CsvReader::CsvReader(std::string_view text, char delimiter)
+    : text_(text),
+      delimiter_(delimiter),
+      newline_(text.find('\n') == std::string_view::npos ? '\r' : '\n') {
+  reset_parser();
+}
+
+CsvReader::~CsvReader() = default;
+
+void CsvReader::reset_parser() {
+  auto fresh = std::make_unique<csv_parser>();
+  if (csv_init(fresh.get(), CSV_APPEND_NULL) != 0) throw std::bad_alloc();
+  csv_set_delim(fresh.get(), static_cast<unsigned char>(delimiter_));
+  // A lone \r inside a line is a blank, not the end of the row: one line is fed at a time.
+  csv_set_term_func(fresh.get(), [](unsigned char c) { return c == '\n' ? 1 : 0; });
+  if (delimiter_ == '\t')
+    csv_set_space_func(fresh.get(), [](unsigned char c) { return c == ' ' ? 1 : 0; });
+  parser_.reset(fresh.release());
+}
+
+void CsvReader::on_cell(void* text, std::size_t size, void* self) {
+  auto& reader = *static_cast<CsvReader*>(self);
+  reader.row_->append({static_cast<const char*>(text), size});
+}
+
+void CsvReader::on_row(int, void* self) { static_cast<CsvReader*>(self)->row_ended_ = true; }
+
+void CsvReader::feed(std::string_view bytes) {
+  if (csv_parse(parser_.get(), bytes.data(), bytes.size(), on_cell, on_row, this) != bytes.size())
+    throw std::bad_alloc();  // without CSV_STRICT, memory is all that can fail
+}
+
+bool CsvReader::take_line(std::string_view& line) {
+  if (at_ >= text_.size()) return false;
+  const std::size_t end = std::min(text_.find(newline_, at_), text_.size());
+  line = text_.substr(at_, end - at_);
+  at_ = end + 1;
+  ++line_;
+  if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+  return true;
+}
+
+bool CsvReader::next(CsvRow& row) {
+  row.clear();
+  row_ = &row;
+  row_ended_ = false;
+  std::size_t after_first = at_;
+  std::size_t lines = 0;
+  std::string_view line;
+  while (!row_ended_) {
+    const bool there = take_line(line);
+    if (lines == 0) {
+      if (!there) return false;
+      row.line = line_;
+      after_first = at_;
+    }
+    if (!there || lines == most_lines_of_a_row || line.size() > longest_line_bytes) {
+      row.clear();
+      row.broken = true;
+      at_ = after_first;
+      line_ = row.line;
+      reset_parser();
+      return true;
+    }
+    if (lines == 0 && line.find_first_not_of(" \t") == std::string_view::npos) continue;
+    ++lines;
+    feed(line);
+    feed("\n");
+  }
+  return true;
+}
+
+}  // namespace oos::event

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Local times of one zone as instants, fast: a day without a change of offset is looked up once.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "oos/core/time.hpp"
+
+namespace oos::event {
+
+class ZoneClock {
+ public:
+  /// Throws Error(config) for an unknown zone.
+  explicit ZoneClock(std::string zone);
+
+  /// As oos::resolve_local().
+  ResolvedLocal resolve(LocalTime local);
+  /// As oos::in_zone().
+  ZonedInstant at(Instant instant) const { return in_zone(instant, zone_); }
+
+ private:
+  std::string zone_;
+  std::chrono::local_days day_{std::chrono::days{-1'000'000}};
+  bool even_ = false;  // one offset all day
+  std::chrono::minutes offset_{0};
+};
+
+}  // namespace oos::event
