@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/score/question.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace oos::score {
+
+namespace {
+
+using survey::QuestionKind;
+
+constexpr std::int64_t chain_ms = 20'000;     ///< parts of one question are no further apart
+constexpr std::size_t chain_tokens = 30;      ///< the same without times
+constexpr std::int64_t patience_ms = 45'000;  ///< an answer comes within it after the question
+
+bool asks_this(Sense sense, QuestionKind kind) {
+  switch (kind) {
+    case QuestionKind::nps:
+    case QuestionKind::nps_binary:
+      return sense == Sense::asks_recommend ||
+             (kind == QuestionKind::nps &&
+              (sense == Sense::asks_mark || sense == Sense::asks_percent));
+    case QuestionKind::ces:
+      return sense == Sense::asks_effort || sense == Sense::asks_mark;
+    case QuestionKind::csat:
+    case QuestionKind::servqual:
+      return sense == Sense::asks_satisfied || sense == Sense::asks_mark;
+    default:
+      return sense == Sense::asks_words;
+  }
+}
+
+bool asks_anything(Sense sense) {
+  return sense >= Sense::asks_recommend && sense <= Sense::asks_words &&
+         sense != Sense::asks_percent;
+}
+
+std::optional<int> number_at(const Speech& speech, const PhraseTable& answers, std::size_t at) {
+  if (at >= speech.tokens.size()) return std::nullopt;
+  const Hit hit = answers.longest_at(speech.tokens, at);
+  const bool number = hit.sense == Sense::number || hit.sense == Sense::weak_number;
+  return number && hit.first == hit.last ? std::optional<int>(hit.value) : std::nullopt;
+}
+
+bool cue_covers(const std::vector<Hit>& cues, std::size_t at, Sense sense) {
+  return std::any_of(cues.begin(), cues.end(), [at, sense](const Hit& hit) {
+    return hit.sense == sense && hit.first <= at && at <= hit.last;
+  });
+}
+
+void mask(Place& place, const std::vector<Span>& spans) {
+  for (const Span& span : spans)
+    for (std::size_t i = span.first; i <= span.last; ++i) place.masked[i] = true;
+}
+
+/// Stretches of the cues that ask, outside the customer's own turns.
+template <typename Wanted>
+std::vector<Span> asking(const Speech& speech, const std::vector<Hit>& cues, Wanted wanted) {
+  std::vector<Span> spans;
+  for (const Hit& hit : cues)
+    if (wanted(hit.sense) && speech.tokens[hit.first].role != Role::client)
+      spans.push_back({hit.first, hit.last});
+  return spans;
+}
+
+void sort_spans(std::vector<Span>& spans) {
+  std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) {
+    return a.first != b.first ? a.first < b.first : a.last < b.last;
+  });
+}
+
+bool are_one_question(const Speech& speech, const Span& earlier, const Span& later) {
+  if (!speech.timed) return later.first <= earlier.last + chain_tokens;
+  return *speech.tokens[later.first].start_ms <= *speech.tokens[earlier.last].end_ms + chain_ms;
+}
+
+/// The parts of the question that belongs to the press: the last one begun before it, with the
+/// parts that lead up to it, and those that follow it closely.
+std::vector<Span> chain_of(const Speech& speech, const std::vector<Span>& spans,
+                           const AnswerRequest& request) {
+  std::size_t anchor = spans.size() - 1;
+  if (speech.timed && request.press_ms)
+    while (anchor > 0 && *speech.tokens[spans[anchor].first].start_ms > *request.press_ms) --anchor;
+  std::size_t first = anchor, last = anchor;
+  while (first > 0 && are_one_question(speech, spans[first - 1], spans[first])) --first;
+  while (last + 1 < spans.size() && are_one_question(speech, spans[last], spans[last + 1])) ++last;
+  return {spans.begin() + static_cast<std::ptrdiff_t>(first),
+          spans.begin() + static_cast<std::ptrdiff_t>(last) + 1};
+}
+
+/// Cuts the region where the time for an answer is over, or another question begins.
+void end_region(Place& place, const Speech& speech, const std::vector<Span>& others,
+                std::size_t question_last, const AnswerRequest& request) {
+  for (const Span& other : others)
+    if (other.first > question_last) place.end = std::min(place.end, other.first);
+  if (!speech.timed) return;
+  std::int64_t latest = *speech.tokens[question_last].end_ms + patience_ms;
+  if (request.press_ms) latest = std::max(latest, *request.press_ms + request.after_press_ms);
+  while (place.end > place.begin && *speech.tokens[place.end - 1].start_ms > latest) --place.end;
+}
+
+/// Without a question: around the press where there are times, otherwise everywhere.
+void region_of_press(Place& place, const Speech& speech, const AnswerRequest& request) {
+  if (!speech.timed || !request.press_ms) return;
+  const std::int64_t from = *request.press_ms - request.before_press_ms;
+  const std::int64_t to = *request.press_ms + request.after_press_ms;
+  while (place.begin < place.end && *speech.tokens[place.begin].end_ms < from) ++place.begin;
+  while (place.end > place.begin && *speech.tokens[place.end - 1].start_ms > to) --place.end;
+}
+
+bool scale_is_changed(const Speech& speech, const std::vector<Span>& scales,
+                      const PhraseTable& answers, const AnswerRequest& request) {
+  return std::any_of(scales.begin(), scales.end(), [&](const Span& scale) {
+    for (std::size_t i = scale.first; i <= scale.last; ++i)
+      if (const auto value = number_at(speech, answers, i))
+        return *value != request.scale_min && *value != request.scale_max;
+    return false;
+  });
+}
+
+}  // namespace
+
+std::vector<Span> find_scales(const Speech& speech, const std::vector<Hit>& cues,
+                              const Lexicon& lexicon, const AnswerRequest& request) {
+  const PhraseTable& answers = answer_table(lexicon);
+  std::vector<Span> spans;
+  for (std::size_t i = 0; i < speech.tokens.size(); ++i) {
+    const auto low = number_at(speech, answers, i);
+    if (!low || (*low != request.scale_min && *low != 1)) continue;
+    const bool joined = speech.tokens[i].after == Mark::hyphen;
+    const std::size_t high_at = joined ? i + 1 : i + 2;
+    const bool explained = i + 1 < speech.tokens.size() && cue_covers(cues, i + 1, Sense::explains);
+    if (number_at(speech, answers, high_at) == static_cast<int>(request.scale_max) &&
+        (joined || cue_covers(cues, i + 1, Sense::scale_to))) {
+      const bool opened = i > 0 && cue_covers(cues, i - 1, Sense::scale_open);
+      spans.push_back({opened ? i - 1 : i, high_at});
+    } else if (explained && speech.tokens[i].role != Role::client) {
+      for (std::size_t j = i + 2; j < std::min(i + 8, speech.tokens.size()); ++j)
+        if (number_at(speech, answers, j) == static_cast<int>(request.scale_max))
+          spans.push_back({i, j});
+    }
+  }
+  return spans;
+}
+
+Place find_place(const Speech& speech, const std::vector<Hit>& cues, const Lexicon& lexicon,
+                 const AnswerRequest& request) {
+  const std::size_t count = speech.tokens.size();
+  Place place{false, false, false, 0, count, std::vector<bool>(count, false)};
+  const auto scales = find_scales(speech, cues, lexicon, request);
+  mask(place, scales);
+  std::vector<Span> questions = find_wordings(speech, request.wordings, lexicon);
+  const auto own = asking(speech, cues, [&](Sense s) { return asks_this(s, request.kind); });
+  questions.insert(questions.end(), own.begin(), own.end());
+  if (!survey::is_verbatim(request.kind) && request.kind != QuestionKind::nps_binary)
+    for (const Span& scale : scales)
+      if (speech.tokens[scale.first].role != Role::client) questions.push_back(scale);
+  if (questions.empty()) {
+    region_of_press(place, speech, request);
+    return place;
+  }
+  sort_spans(questions);
+  mask(place, questions);
+  const std::vector<Span> chain = chain_of(speech, questions, request);
+  std::vector<Span> others = find_wordings(speech, request.other_wordings, lexicon);
+  const auto other_cues = asking(
+      speech, cues, [&](Sense s) { return asks_anything(s) && !asks_this(s, request.kind); });
+  others.insert(others.end(), other_cues.begin(), other_cues.end());
+  place.asked = true;
+  place.asks_percent =
+      !asking(speech, cues, [](Sense s) { return s == Sense::asks_percent; }).empty();
+  place.scale_changed = scale_is_changed(speech, scales, answer_table(lexicon), request);
+  place.begin = chain.front().last + 1;
+  std::size_t last = 0;
+  for (const Span& part : chain) last = std::max(last, part.last);
+  end_region(place, speech, others, last, request);
+  return place;
+}
+
+}  // namespace oos::score

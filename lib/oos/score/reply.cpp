@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/score/reply.hpp"
+
+#include <algorithm>
+
+namespace oos::score {
+
+namespace {
+
+constexpr std::size_t longest_bare_reply = 25;  ///< tokens
+
+const Lexicon& lexicon_of(const record::Transcript& transcript, const AnswerRequest& request,
+                          const Speech& speech) {
+  const std::string& tag = request.language.empty() ? transcript.language : request.language;
+  const Lexicon* lexicon = find_lexicon(language_of(tag, speech.tokens));
+  return lexicon != nullptr ? *lexicon : english();
+}
+
+}  // namespace
+
+Reply::Reply(const record::Transcript& transcript, const AnswerRequest& asked)
+    : request(asked),
+      speech(speech_of(transcript)),
+      lexicon(lexicon_of(transcript, asked, speech)),
+      items(answer_table(lexicon).scan(speech.tokens)),
+      cues(cue_table(lexicon).find(speech.tokens)),
+      place(find_place(speech, cues, lexicon, asked)),
+      numbers(parse_numbers(speech.tokens, items, asked)) {}
+
+bool Reply::may_answer(std::size_t token) const {
+  return token >= place.begin && token < place.end && !place.masked[token] &&
+         tokens()[token].role != Role::staff;
+}
+
+bool Reply::is_bare() const {
+  return !place.asked && !speech.timed && speech.turns <= 1 && !speech.has_staff &&
+         tokens().size() <= longest_bare_reply;
+}
+
+std::size_t Reply::find_item(Sense sense, std::size_t from, std::size_t to) const {
+  const auto found = std::find_if(items.begin(), items.end(), [&](const Hit& item) {
+    return item.sense == sense && item.first >= from && item.first < to && may_answer(item.first);
+  });
+  return static_cast<std::size_t>(found - items.begin());
+}
+
+bool Reply::has_cue(Sense sense, std::size_t from, std::size_t to) const {
+  return std::any_of(cues.begin(), cues.end(), [&](const Hit& cue) {
+    return cue.sense == sense && cue.first >= from && cue.first < to &&
+           tokens()[cue.first].role != Role::client;
+  });
+}
+
+record::Evidence evidence_of(const Reply& reply, std::size_t first, std::size_t last) {
+  const auto& tokens = reply.tokens();
+  record::Evidence evidence;
+  evidence.text = raw_text(tokens, first, last);
+  evidence.start_ms = tokens[first].start_ms;
+  evidence.end_ms = tokens[last].end_ms;
+  if (tokens[first].role != Role::unknown) evidence.speaker = role_name(tokens[first].role);
+  return evidence;
+}
+
+std::string nps_category(const AnswerRequest& request, int value) {
+  if (request.kind != survey::QuestionKind::nps) return "";
+  if (request.scale_max == 5) return value >= 5 ? "promoter" : value == 4 ? "passive" : "detractor";
+  if (request.scale_max != 10) return "";
+  return value >= 9 ? "promoter" : value >= 7 ? "passive" : "detractor";
+}
+
+}  // namespace oos::score

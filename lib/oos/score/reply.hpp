@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reply: everything the rules look at, prepared once: the tokens, the phrases found in them, the
+// place of the reply, the numbers. Shared by the rule files (rules_*.cpp).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "oos/score/numbers.hpp"
+#include "oos/score/question.hpp"
+#include "oos/score/request.hpp"
+#include "oos/score/speech.hpp"
+
+namespace oos::score {
+
+struct Reply {
+  Reply(const record::Transcript& transcript, const AnswerRequest& asked);
+
+  const AnswerRequest& request;
+  Speech speech;
+  const Lexicon& lexicon;
+  std::vector<Hit> items;  ///< the whole conversation as phrases of the answer table and words
+  std::vector<Hit> cues;   ///< what staff say
+  Place place;
+  std::vector<Number> numbers;
+
+  const std::vector<Token>& tokens() const { return speech.tokens; }
+  /// True when the token is in the reply region, not masked and not known to be staff's.
+  bool may_answer(std::size_t token) const;
+  /// True when the words are the customer's reply alone: no question, no other speaker, no times.
+  bool is_bare() const;
+  /// The first item of this sense in tokens [from, to) that the customer may have said; the number
+  /// of items when there is none.
+  std::size_t find_item(Sense sense, std::size_t from, std::size_t to) const;
+  bool has_item(Sense sense, std::size_t from, std::size_t to) const {
+    return find_item(sense, from, to) < items.size();
+  }
+  /// True when a cue of this sense that the customer did not say begins in tokens [from, to).
+  bool has_cue(Sense sense, std::size_t from, std::size_t to) const;
+};
+
+/// R3, R4, R6, R7, R10: gives each number that cannot be the answer its reason.
+void reject_by_context(Reply& reply);
+
+/// R5: joins two numbers into a range where they were said as one.
+void join_ranges(Reply& reply);
+
+/// R2, R11, R12, R13 and refusals: which number the customer committed to, if any.
+Finding commit_number(const Reply& reply);
+
+/// R16: yes or no.
+Finding commit_yes_no(const Reply& reply);
+
+/// R14, R15: satisfaction in words; absent when none was said clearly.
+std::optional<record::Answer> find_label(const Reply& reply);
+
+/// The customer's words, for kinds that ask for words.
+Finding find_words(const Reply& reply);
+
+/// The words of tokens first…last as evidence.
+record::Evidence evidence_of(const Reply& reply, std::size_t first, std::size_t last);
+
+/// "promoter", "passive", "detractor" for a mark on an NPS scale (0–10; 1–5: 5, 4, below); empty
+/// for other kinds. Reichheld 2003.
+std::string nps_category(const AnswerRequest& request, int value);
+
+}  // namespace oos::score

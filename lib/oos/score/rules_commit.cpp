@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which number the customer committed to: the last one after a repair (R2), none when two stand
+// unrelated (R13), none when taken back, with the marks of staff influence (R11, R12).
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "oos/score/reply.hpp"
+
+namespace oos::score {
+
+namespace {
+
+namespace disposition = record::disposition;
+
+/// Confidence is a sum of rules of thumb; it orders answers, it is not a probability.
+struct Weights {
+  static constexpr double asked = 0.90, not_asked = 0.65;
+  static constexpr double strong = 0.05, confirmed = 0.05, repeated = 0.04;
+  static constexpr double hedged = -0.10, trailed = -0.20, corrected = -0.10, influenced = -0.15;
+  static constexpr double low = 0.5;
+};
+
+class Commit {
+ public:
+  explicit Commit(const Reply& reply) : reply_(reply), tokens_(reply.tokens()) {}
+
+  Finding run() {
+    for (const Number& number : reply_.numbers) take(number);
+    note_lead();
+    if (reply_.place.scale_changed) flag("scale_changed");
+    if (!ambiguous_ && current_ && taken_back()) {
+      method("refusal");
+      return without(disposition::refused);
+    }
+    if (ambiguous_) {
+      flag("ambiguous");
+      return without(reply_.place.asked ? disposition::unclear : disposition::never_asked);
+    }
+    if (!current_) return nothing();
+    if (!reply_.place.asked) {
+      if (!stands_alone()) return without(disposition::never_asked);
+      flag("question_not_found");
+    }
+    return current_->exact() ? exact() : partial();
+  }
+
+ private:
+  void flag(const std::string& name) {
+    auto& flags = finding_.flags;
+    if (std::find(flags.begin(), flags.end(), name) == flags.end()) flags.push_back(name);
+  }
+  void method(const std::string& rule) {
+    if (method_.find(rule) == std::string::npos) method_ += "+" + rule;
+  }
+  Finding without(std::string_view disposition) {
+    finding_.disposition = disposition;
+    return finding_;
+  }
+
+  /// One number after another, as they were said.
+  void take(const Number& number) {
+    if (number.reject == Reject::negated) return deny(number);
+    if (number.reject == Reject::staff) return heard_from_staff(number);
+    if (number.reject != Reject::none || closed_) return;
+    if (reply_.has_cue(Sense::leads, number.first < 3 ? 0 : number.first - 3, number.first) &&
+        tokens_[number.first].role == Role::unknown)
+      return heard_from_staff(number);
+    if (pressed_for(number)) return;
+    if (current_)
+      relate(number);
+    else
+      commit(number);
+  }
+
+  void commit(const Number& number) {
+    current_ = number;
+    denied_before_ = false;
+  }
+
+  /// R12: the number in "why not ten?" is staff's.
+  bool pressed_for(const Number& number) const {
+    const std::size_t from = number.first < 2 ? 0 : number.first - 2;
+    return tokens_[number.first].role == Role::unknown &&
+           reply_.has_cue(Sense::presses, from, number.first);
+  }
+
+  void relate(const Number& number) {
+    const Number& before = *current_;
+    if (before.low == number.low && before.high == number.high) {
+      if (tokens_[number.first].turn != tokens_[before.first].turn || number.strong)
+        repeated_ = true;
+      current_->strong = before.strong || number.strong;
+      return;
+    }
+    const std::size_t from = before.last + 1, to = number.first;
+    if (!before.exact() && number.exact() && number.low >= before.low && number.low <= before.high)
+      return commit(number);
+    if (reply_.has_cue(Sense::presses, from, to)) {
+      flag("pressured");
+      method("R12");
+      return commit(number);
+    }
+    if (repaired(from, to) || denied_before_ || staff_asked_again(from, to)) {
+      flag("corrected");
+      method("R2");
+      return commit(number);
+    }
+    if (thanked(from, to)) {
+      closed_ = true;
+      return;
+    }
+    ambiguous_ = true;
+    method("R13");
+  }
+
+  bool repaired(std::size_t from, std::size_t to) const {
+    if (reply_.has_item(Sense::repair, from, to)) return true;
+    // "шест, не, осем": a "no" between commas takes back what was said.
+    const std::size_t item = reply_.find_item(Sense::negation, from, to);
+    return item < reply_.items.size() && tokens_[reply_.items[item].last].after >= Mark::comma;
+  }
+  bool thanked(std::size_t from, std::size_t to) const {
+    return std::any_of(reply_.items.begin(), reply_.items.end(), [&](const Hit& item) {
+      return item.sense == Sense::thanks && item.first >= from && item.first < to &&
+             tokens_[item.first].role != Role::client;
+    });
+  }
+  /// Staff repeat the mark as a question, and the customer says another.
+  bool staff_asked_again(std::size_t from, std::size_t to) const {
+    if (thanked(from, to)) return false;
+    for (std::size_t i = from; i < to; ++i)
+      if (tokens_[i].role == Role::staff && tokens_[i].after == Mark::question) return true;
+    return false;
+  }
+
+  /// "not nine": takes back a nine said before; the number that follows is the correction.
+  void deny(const Number& number) {
+    if (current_ && number.low == current_->low) current_.reset();
+    denied_before_ = true;
+    const bool directly_after = current_ && number.item == current_->last_item + 2;
+    // "шест не осем" without punctuation may mean either in Bulgarian, where не is also "no".
+    if (directly_after && reply_.lexicon.language == "bg") ambiguous_ = true;
+  }
+
+  void heard_from_staff(const Number& number) {
+    if (reply_.place.masked[number.first] || number.first < reply_.place.begin) return;
+    if (current_) {
+      if (current_->low == number.low && number.exact()) repeated_ = true;
+    } else if (leads(number)) {
+      lead_ = number;
+    }
+  }
+  /// R11: staff name a mark themselves, as a question or with words like "shall I put".
+  bool leads(const Number& number) const {
+    if (!number.exact() || number.high > reply_.request.scale_max) return false;
+    bool question = number.strong;
+    for (std::size_t i = number.first; i < tokens_.size(); ++i) {
+      if (tokens_[i].turn != tokens_[number.first].turn) break;
+      question = question || tokens_[i].after == Mark::question;
+      if (tokens_[i].after >= Mark::stop) break;
+    }
+    const std::size_t from = number.first < 5 ? 0 : number.first - 5;
+    return question || reply_.has_cue(Sense::leads, from, number.first);
+  }
+  void note_lead() {
+    if (!lead_) return;
+    if (current_ && (current_->low != lead_->low || !current_->exact())) return;
+    const auto said = yes_no_table(reply_.lexicon).find(reply_.tokens());
+    const bool agreed = std::any_of(said.begin(), said.end(), [&](const Hit& hit) {
+      return hit.sense == Sense::yes && hit.first > lead_->last && reply_.may_answer(hit.first);
+    });
+    if (!current_ && !agreed && !client_speaks_after(lead_->last)) return;
+    flag("led");
+    method("R11");
+  }
+  bool client_speaks_after(std::size_t token) const {
+    return std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(token), tokens_.end(),
+                       [](const Token& t) { return t.role == Role::client; });
+  }
+
+  bool taken_back() const {
+    return reply_.has_item(Sense::refusal, current_->last + 1, tokens_.size());
+  }
+
+  Finding nothing() {
+    const bool refused = reply_.has_item(Sense::refusal, 0, tokens_.size()) ||
+                         reply_.has_item(Sense::hurry, 0, tokens_.size());
+    if (refused && (reply_.place.asked || reply_.is_bare())) return without(disposition::refused);
+    return without(reply_.place.asked ? disposition::unclear : disposition::never_asked);
+  }
+
+  /// Without a question a number is an answer only when it can be nothing else.
+  bool stands_alone() const {
+    if (tokens_[current_->first].confirmed || reply_.is_bare()) return true;
+    const bool near_press = !reply_.speech.timed || reply_.request.press_ms.has_value();
+    return current_->strong && near_press;
+  }
+
+  double confidence() const {
+    const Number& number = *current_;
+    double sum = reply_.place.asked ? Weights::asked : Weights::not_asked;
+    if (number.strong) sum += Weights::strong;
+    if (tokens_[number.first].confirmed) sum += Weights::confirmed;
+    if (repeated_) sum += Weights::repeated;
+    if (number.hedged) sum += Weights::hedged;
+    if (number.trailed) sum += Weights::trailed;
+    for (const std::string& name : finding_.flags) {
+      if (name == "corrected") sum += Weights::corrected;
+      if (name == "led" || name == "pressured" || name == "school_mark") sum += Weights::influenced;
+    }
+    double heard = 1;
+    for (std::size_t i = number.first; i <= number.last; ++i)
+      heard = std::min(heard, tokens_[i].confidence);
+    return std::clamp(sum * (0.5 + heard / 2), 0.05, 0.99);
+  }
+
+  record::Answer answer() {
+    const Number& number = *current_;
+    record::Answer answer;
+    answer.evidence = evidence_of(reply_, number.first, number.last);
+    answer.confidence = confidence();
+    answer.method = std::string(reply_.place.asked                ? "question"
+                                : reply_.is_bare()                ? "bare"
+                                : tokens_[number.first].confirmed ? "grammar"
+                                                                  : "press") +
+                    method_;
+    if (answer.confidence < Weights::low) flag("low_confidence");
+    return answer;
+  }
+
+  Finding exact() {
+    const int top_of_school = reply_.lexicon.language == "bg" ? 6 : 5;
+    if (current_->noun && current_->low == top_of_school && reply_.request.scale_max == 10 &&
+        reply_.lexicon.language != "en") {
+      method("R7");
+      // A Bulgarian "пълна шестица" is full praise, not six of ten.
+      if (top_of_school == 6 && current_->strong && said_full())
+        return without(reply_.place.asked ? disposition::unclear : disposition::never_asked);
+      flag("school_mark");
+    }
+    record::Answer found = answer();
+    found.value = current_->low;
+    found.label = std::to_string(current_->low);
+    if (auto category = nps_category(reply_.request, current_->low); !category.empty())
+      found.category = category;
+    finding_.answer = std::move(found);
+    return without(disposition::answered);
+  }
+  bool said_full() const {
+    return current_->first > 0 && tokens_[current_->first - 1].text.starts_with("пъл");
+  }
+
+  Finding partial() {
+    flag("range");
+    method("R5");
+    record::Answer found = answer();
+    found.label = std::to_string(current_->low) + "-" + std::to_string(current_->high);
+    const std::string low = nps_category(reply_.request, current_->low);
+    if (!low.empty() && low == nps_category(reply_.request, current_->high)) found.category = low;
+    finding_.answer = std::move(found);
+    return without(disposition::partial);
+  }
+
+  const Reply& reply_;
+  const std::vector<Token>& tokens_;
+  Finding finding_;
+  std::string method_;
+  std::optional<Number> current_;
+  std::optional<Number> lead_;
+  bool ambiguous_ = false;
+  bool repeated_ = false;
+  bool denied_before_ = false;
+  bool closed_ = false;
+};
+
+}  // namespace
+
+Finding commit_number(const Reply& reply) { return Commit(reply).run(); }
+
+}  // namespace oos::score

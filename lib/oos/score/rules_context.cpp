@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stands around a number decides whether it can be a mark at all: units, places, other
+// scales, what was not real or long ago (R1, R3, R4, R6, R7, R8, R10).
+#include <algorithm>
+
+#include "oos/score/reply.hpp"
+
+namespace oos::score {
+
+namespace {
+
+/// Items of a sentence that are looked at: recognisers seldom end one, people do.
+constexpr std::size_t sentence_limit = 30;
+
+/// The rules in order; the first that has a reason wins.
+class Context {
+ public:
+  explicit Context(Reply& reply) : reply_(reply), items_(reply.items), tokens_(reply.tokens()) {}
+
+  void run() {
+    for (Number& number : reply_.numbers) {
+      note_surroundings(number);
+      if (number.reject == Reject::none) number.reject = reason(number);
+    }
+  }
+
+ private:
+  /// True when nothing separates the item from the one before it.
+  bool follows(std::size_t item) const {
+    if (item == 0 || item >= items_.size()) return false;
+    const Token& before = tokens_[items_[item - 1].last];
+    return before.after == Mark::none && before.turn == tokens_[items_[item].first].turn;
+  }
+  /// The sense directly before an item, hedges skipped; `word` at a break.
+  Sense before(std::size_t item) const {
+    while (follows(item)) {
+      const Sense sense = items_[item - 1].sense;
+      if (sense != Sense::hedge) return sense;
+      --item;
+    }
+    return Sense::word;
+  }
+  Sense after(const Number& number) const {
+    const std::size_t next = number.last_item + 1;
+    return follows(next) ? items_[next].sense : Sense::word;
+  }
+  bool at_end(const Number& number) const { return !follows(number.last_item + 1); }
+
+  void note_surroundings(Number& number) const {
+    const Sense ahead = before(number.item);
+    number.strong = number.strong || ahead == Sense::says;
+    const bool before_hedge =
+        number.item > 0 && follows(number.item) && items_[number.item - 1].sense == Sense::hedge;
+    number.hedged = before_hedge || after(number) == Sense::hedge;
+    number.trailed = !number.strong && !at_end(number) && after(number) == Sense::word;
+  }
+
+  Reject reason(Number& number) const {
+    if (const Reject where = position(number); where != Reject::none) return where;
+    if (followed_by_unit(number)) return Reject::unit;
+    if (is_of_place(number)) return Reject::place;
+    if (const Reject scale = range(number); scale != Reject::none) return scale;
+    if (is_weak(number)) return Reject::not_a_mark;
+    if (is_school_praise(number)) return Reject::school;
+    return reality(number);
+  }
+
+  Reject position(const Number& number) const {
+    bool staff = false;
+    for (std::size_t i = number.first; i <= number.last; ++i) {
+      if (reply_.place.masked[i]) return Reject::masked;
+      if (i < reply_.place.begin || i >= reply_.place.end) return Reject::outside;
+      if (tokens_[i].confidence < reply_.request.min_confidence) return Reject::low_confidence;
+      staff = staff || tokens_[i].role == Role::staff;
+    }
+    return staff ? Reject::staff : Reject::none;
+  }
+
+  /// R4: "nine minutes", "three long hours", "six accounts".
+  bool followed_by_unit(const Number& number) const {
+    if (after(number) == Sense::unit) return true;
+    const std::size_t next = number.last_item + 1;
+    if (after(number) != Sense::word || at_end(number)) return false;
+    if (follows(next + 1) && items_[next + 1].sense == Sense::unit) return true;
+    if (number.strong && !number.weak) return false;
+    const std::string& word = tokens_[items_[next].first].text;
+    const auto& endings = reply_.lexicon.plural_endings;
+    return std::any_of(endings.begin(), endings.end(), [&word](std::string_view ending) {
+      return word.ends_with(ending) && word.size() > ending.size() + 2;
+    });
+  }
+
+  /// R4: "window eight", "at six"; R5: the second half of a range whose first was not heard.
+  bool is_of_place(const Number& number) const {
+    const Sense ahead = before(number.item);
+    if (ahead == Sense::unit_before) return !number.noun;
+    if (ahead != Sense::either && ahead != Sense::range_open) return false;
+    return !number.range;
+  }
+
+  /// R6 and R8.
+  Reject range(Number& number) const {
+    if (number.percent) {
+      if (!reply_.place.asks_percent || reply_.request.scale_max != 10 || number.low % 10 != 0 ||
+          !number.exact() || number.low > 100)
+        return Reject::percent;
+      number.low /= 10;
+      number.high = number.low;
+      number.strong = true;
+    }
+    const bool inside =
+        number.low >= reply_.request.scale_min && number.high <= reply_.request.scale_max;
+    return inside ? Reject::none : Reject::out_of_range;
+  }
+
+  /// R1: "one" counts only alone or as a mark, never as an article or a pronoun.
+  bool is_weak(const Number& number) const {
+    if (!number.weak || number.strong) return false;
+    if (number.item > 0 && follows(number.item)) {
+      const Sense ahead = before(number.item);
+      if (ahead == Sense::word && items_[number.item - 1].sense != Sense::hedge) return true;
+      if (ahead == Sense::small || ahead == Sense::repair) return true;
+    }
+    return !at_end(number) && after(number) != Sense::hedge && after(number) != Sense::either &&
+           after(number) != Sense::repair && after(number) != Sense::thanks;
+  }
+
+  /// R7: "пять баллов, просто супер" is praise in the words of school, where five is the top.
+  bool is_school_praise(const Number& number) const {
+    if (number.low != 5 || reply_.request.scale_max != 10 || !number.strong) return false;
+    const std::size_t end = std::min(number.last_item + 4, items_.size());
+    for (std::size_t item = number.last_item + 1; item < end; ++item)
+      if (items_[item].sense == Sense::approval &&
+          tokens_[items_[item].first].turn == tokens_[number.first].turn)
+        return true;
+    return false;
+  }
+
+  /// R2 (denied) and R3 (unreal, past): looks back to the beginning of the sentence or to a word
+  /// that returns to the present; an "if" counts when it comes later in the sentence, too.
+  Reject reality(const Number& number) const {
+    if (before(number.item) == Sense::negation) return Reject::negated;
+    std::size_t left = sentence_limit;
+    for (std::size_t item = number.item; item > 0 && left > 0 && same_sentence(item);
+         --item, --left) {
+      const Sense sense = items_[item - 1].sense;
+      if (sense == Sense::reset) break;
+      if (sense == Sense::unreal) return Reject::unreal;
+      if (sense == Sense::past) return Reject::past;
+      if (sense == Sense::negation && item < number.item && items_[item].sense == Sense::says)
+        return Reject::negated;
+    }
+    const std::size_t end = std::min(items_.size(), number.last_item + 1 + sentence_limit);
+    for (std::size_t item = number.last_item + 1; item < end && same_sentence(item); ++item) {
+      const Sense sense = items_[item].sense;
+      if (sense == Sense::reset || sense == Sense::past) break;
+      if (sense == Sense::unreal) return Reject::unreal;
+    }
+    return Reject::none;
+  }
+  /// True when the item is in the sentence of the item before it; commas do not end one.
+  bool same_sentence(std::size_t item) const {
+    const Token& last = tokens_[items_[item - 1].last];
+    return last.turn == tokens_[items_[item].first].turn && last.after < Mark::stop;
+  }
+
+  Reply& reply_;
+  const std::vector<Hit>& items_;
+  const std::vector<Token>& tokens_;
+};
+
+}  // namespace
+
+void reject_by_context(Reply& reply) { Context(reply).run(); }
+
+}  // namespace oos::score

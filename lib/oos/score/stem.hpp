@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Word stems, so that a phrase matches its inflected forms. English and Russian by Snowball
+// (libstemmer); Bulgarian, which it lacks, by a short table of endings; other languages unchanged.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+struct sb_stemmer;
+
+namespace oos::score {
+
+/// Stems words of one language. Not for several threads at once: make one where it is used.
+class Stemmer {
+ public:
+  /// `language`: a tag such as "ru" or "ru-RU".
+  explicit Stemmer(std::string_view language);
+
+  /// The stem of a normalised word (see tokenize()).
+  std::string operator()(std::string_view word) const;
+
+ private:
+  struct Delete {
+    void operator()(sb_stemmer* stemmer) const;
+  };
+  std::unique_ptr<sb_stemmer, Delete> snowball_;
+  bool bulgarian_ = false;
+};
+
+/// The Bulgarian stem: definite articles and the commonest endings of nouns, adjectives and verbs
+/// are cut while four letters remain. Exposed for its tests.
+std::string bulgarian_stem(std::string_view word);
+
+}  // namespace oos::score
