@@ -12,7 +12,6 @@ namespace oos::audio {
 
 namespace {
 
-constexpr int io_buffer_bytes = 1 << 16;
 constexpr int packets_per_landmark = 32;
 
 int read_bytes(void* opaque, std::uint8_t* buffer, int size) noexcept {

@@ -14,8 +14,6 @@ namespace oos::audio {
 
 namespace {
 
-constexpr int io_buffer_bytes = 1 << 16;
-
 /// A file in memory for FFmpeg's muxers to write.
 struct MemoryFile {
   std::string bytes;

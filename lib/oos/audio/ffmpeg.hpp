@@ -50,6 +50,9 @@ using Resampling = std::unique_ptr<SwrContext, ReleaseByAddress<swr_free>>;
 using IoContext = std::unique_ptr<AVIOContext, ReleaseIo>;
 using Memory = std::unique_ptr<void, ReleaseMemory>;
 
+/// Size of the buffers FFmpeg reads and writes through.
+constexpr int io_buffer_bytes = 1 << 16;
+
 /// Stops FFmpeg from printing to stderr. Cheap to repeat.
 void silence_ffmpeg();
 

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/record/clip.hpp"
 
-#include <cmath>
-
 #include "oos/record/fields.hpp"
 
 namespace oos::record {
 
 namespace {
-
-/// Shares and levels are written to a fixed number of decimals, so that the same input gives the
-/// same bytes on every machine.
-double rounded(double value, double per_unit) { return std::round(value * per_unit) / per_unit; }
 
 jsonl::Json level_json(const Level& level) {
   jsonl::Json json;

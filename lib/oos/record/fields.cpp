@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/record/fields.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "oos/core/error.hpp"
@@ -28,6 +30,8 @@ std::vector<std::string> read_strings(const jsonl::View& view, std::string_view 
                [&strings](const jsonl::View& item) { strings.emplace_back(item.as_string()); });
   return strings;
 }
+
+double rounded(double value, double per_unit) { return std::round(value * per_unit) / per_unit; }
 
 std::optional<std::string> read_opt_string(const jsonl::View& view, std::string_view key) {
   const auto text = view.opt_string(key);

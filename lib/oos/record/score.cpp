@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/record/score.hpp"
 
-#include <cmath>
-
 #include "oos/record/fields.hpp"
 
 namespace oos::record {
 
 namespace {
-
-double rounded(double value, double per_unit) { return std::round(value * per_unit) / per_unit; }
 
 template <typename Value>
 jsonl::Json or_null(const std::optional<Value>& value) {

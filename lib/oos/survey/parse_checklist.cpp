@@ -13,8 +13,6 @@ namespace oos::survey {
 
 namespace {
 
-constexpr std::size_t max_file_bytes = 8u << 20u;
-
 Speaker read_speaker(const TomlTable& rule) {
   const std::string word = rule.opt_text("speaker").value_or("any");
   if (word == "any") return Speaker::any;

@@ -19,8 +19,6 @@ namespace oos::survey {
 
 namespace {
 
-constexpr std::size_t max_file_bytes = 8u << 20u;
-
 /// Names that must differ over a whole file: ids, buttons, devices, aliases.
 class Names {
  public:

@@ -3,6 +3,7 @@
 // file, line and column and say what was expected. Private to the survey module.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -16,6 +17,8 @@ namespace oos::survey {
 
 /// The newest `schema` of survey and checklist files this code reads.
 constexpr std::int64_t file_schema = 1;
+/// Larger survey and checklist files are refused.
+constexpr std::size_t max_file_bytes = 8u << 20u;
 
 /// One table of a TOML file. Refers to the parsed document: keep it alive.
 class TomlTable {
