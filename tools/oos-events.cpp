@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -119,7 +120,13 @@ void emit_events(Context& context, PressBook& book) {
             : fmt::format("device \"{}\" is not in the survey ({} presses)", device, count));
 }
 
+/// Whether records may come on standard input: it is there, and nobody would have to type them.
+bool has_standard_input() {
+  return ::fcntl(STDIN_FILENO, F_GETFD) != -1 && ::isatty(STDIN_FILENO) == 0;
+}
+
 void run(Context& context, const Options& options) {
+  const bool records_may_come = !options.no_stdin && has_standard_input();
   std::optional<oos::survey::Survey> survey;
   if (!options.survey_file.empty()) survey = oos::survey::load_survey(options.survey_file);
   oos::event::PressOptions press;
@@ -132,8 +139,7 @@ void run(Context& context, const Options& options) {
   std::vector<std::string> logs = options.logs;
   if (logs.empty()) logs.emplace_back("-");
   const bool log_on_stdin = std::find(logs.begin(), logs.end(), "-") != logs.end();
-  if (!log_on_stdin && !options.no_stdin && ::isatty(STDIN_FILENO) == 0)
-    oos::cli::forward_lines(context);
+  if (!log_on_stdin && records_may_come) oos::cli::forward_lines(context);
   for (const std::string& log : logs) try_log(context, book, log);
   emit_events(context, book);
 }
