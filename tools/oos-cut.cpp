@@ -29,6 +29,7 @@ struct Options {
 void declare(CLI::App& app, Options& options) {
   options.stage.stage = "cut";
   options.stage.key = "clip";
+  options.stage.jobs = 0;
   app.add_option("-o,--output-dir", options.folder, "folder for the clips, made when missing")
       ->type_name("DIR")
       ->required();
@@ -44,16 +45,19 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--survey", options.survey_file, "survey file with the window of each question")
       ->type_name("FILE");
   app.add_option("--recordings", options.recordings, "read recording lines from here beforehand")
-      ->type_name("FILE");
-  app.add_option("--codec", options.codec, "opus, flac or wav (default: opus)")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  app.add_option("--codec", options.codec, "how to encode: opus, flac, wav")
       ->type_name("CODEC")
+      ->capture_default_str()
       ->check(CLI::IsMember({"opus", "flac", "wav"}));
-  app.add_option("--rate", options.rate_hz,
-                 "samples a second: 8000, 16000 or 48000 (default: 16000)")
+  app.add_option("--rate", options.rate_hz, "samples a second: 8000, 16000, 48000")
       ->type_name("HZ")
+      ->capture_default_str()
       ->check(CLI::IsMember({8000, 16'000, 48'000}));
-  app.add_option("--bitrate", options.bitrate_kbps, "kilobits a second of opus (default: 24)")
+  app.add_option("--bitrate", options.bitrate_kbps, "kilobits a second of opus")
       ->type_name("KBPS")
+      ->capture_default_str()
       ->check(CLI::Range(6, 256));
   oos::cli::add_stage_options(app, options.stage);
 }

@@ -21,7 +21,8 @@ int read_bytes(void* opaque, std::uint8_t* buffer, int size) noexcept {
         cursor.at, {reinterpret_cast<std::byte*>(buffer), static_cast<std::size_t>(size)});
     cursor.at += got;
     return got == 0 ? AVERROR_EOF : static_cast<int>(got);
-  } catch (...) {  // no exception may cross FFmpeg's C frames
+  } catch (...) {
+    cursor.failure = std::current_exception();
     return AVERROR(EIO);
   }
 }
@@ -151,14 +152,14 @@ void Container::open(const AVInputFormat& format) {
     return AVERROR(EPERM);  // a file must not make us open another
   };
   const int opened = avformat_open_input(&raw, "", &format, nullptr);  // frees raw on failure
-  if (opened < 0 && container_name(format) == "mp4")
+  if (opened < 0 && !cursor_->failure && container_name(format) == "mp4")
     throw Error(ErrorKind::input,
                 "was never finished (an MP4/M4A without its index cannot be read); "
                 "record to WAV, FLAC, Ogg or MP3 instead",
                 bytes_.name);
-  require(opened, fmt::format("damaged {} file", container_name(format)), bytes_.name);
+  require_read(opened, fmt::format("damaged {} file", container_name(format)));
   format_.reset(raw);
-  require(avformat_find_stream_info(format_.get(), nullptr), "damaged audio file", bytes_.name);
+  require_read(avformat_find_stream_info(format_.get(), nullptr), "damaged audio file");
   const int index = av_find_best_stream(format_.get(), AVMEDIA_TYPE_AUDIO, -1, -1, nullptr, 0);
   if (index < 0) throw Error(ErrorKind::input, "holds no sound", bytes_.name);
   stream_ = format_->streams[index];
@@ -168,11 +169,17 @@ void Container::open(const AVInputFormat& format) {
     throw Error(ErrorKind::input, "damaged audio file: it gives no sample rate", bytes_.name);
 }
 
+/// Like require(), but a failure of the disk is told as what it was.
+void Container::require_read(int code, std::string_view what) const {
+  if (cursor_->failure) std::rethrow_exception(cursor_->failure);
+  require(code, what, bytes_.name);
+}
+
 bool Container::read_raw(AVPacket& packet) {
   while (true) {
     av_packet_unref(&packet);
     const int code = av_read_frame(format_.get(), &packet);
-    if (code == AVERROR(EIO)) require(code, "cannot read", bytes_.name);
+    if (cursor_->failure) std::rethrow_exception(cursor_->failure);
     if (code < 0) return false;  // a damaged tail ends the recording there
     if (packet.stream_index == stream_->index && packet.size > 0) return true;
   }

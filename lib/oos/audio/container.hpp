@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +24,7 @@ const AVInputFormat* recognise(const ByteSource& bytes);
 struct Cursor {
   const ByteSource* bytes = nullptr;
   std::uint64_t at = 0;
+  std::exception_ptr failure;  ///< of the last read; no exception may cross FFmpeg's C frames
 };
 
 /// Packets of the best audio stream, in order. Positions are samples per channel from the first
@@ -60,6 +62,7 @@ class Container {
   };
 
   void open(const AVInputFormat& format);
+  void require_read(int code, std::string_view what) const;
   bool read_raw(AVPacket& packet);
   bool next_with_stamp(AVPacket& packet, std::int64_t& stamp);
   void take_origin();

@@ -23,8 +23,7 @@ std::string ffmpeg_text(int code) {
 void require(int code, std::string_view what, std::string_view where) {
   if (code >= 0) return;
   if (code == AVERROR(ENOMEM)) throw std::bad_alloc();
-  const ErrorKind kind = code == AVERROR(EIO) ? ErrorKind::io : ErrorKind::input;
-  throw Error(kind, fmt::format("{}: {}", what, ffmpeg_text(code)), std::string(where));
+  throw Error(ErrorKind::input, fmt::format("{}: {}", what, ffmpeg_text(code)), std::string(where));
 }
 
 }  // namespace oos::audio

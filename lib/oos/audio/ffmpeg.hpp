@@ -59,7 +59,7 @@ void silence_ffmpeg();
 /// FFmpeg's text for one of its error codes.
 std::string ffmpeg_text(int code);
 
-/// Throws Error when `code` is negative: io for failed reads, input otherwise.
+/// Throws Error(input) when `code` is negative: the bytes are not what they claim.
 void require(int code, std::string_view what, std::string_view where);
 
 /// Throws std::bad_alloc when FFmpeg had no memory to make the handle.

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include "oos/audio/wav.hpp"
+#include "oos/core/error.hpp"
+#include "wav_bytes.hpp"
+
+using namespace oos::test;
+using oos::audio::memory_bytes;
+using oos::audio::read_wav_header;
+using oos::audio::WavHeader;
+
+namespace {
+
+WavHeader header_of(const std::string& bytes) {
+  const auto header = read_wav_header(memory_bytes(as_bytes(bytes)));
+  REQUIRE(header.has_value());
+  return *header;
+}
+
+using Issues = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("the length of a WAV is what the file holds, whatever its header says") {
+  struct Row {
+    const char* what;
+    std::uint32_t declared;
+    std::string behind;
+    std::int64_t samples;
+    Issues issues;
+  };
+  const std::string list = chunk("LIST", "INFOabcd");
+  const std::vector<Row> rows{
+      {"a finished file", 2000, "", 1000, {}},
+      {"a finished file with a chunk behind", 2000, list, 1000, {}},
+      {"a file whose recorder lost power: size 0", 0, "", 1000, {"unfinalised"}},
+      {"a file written to a pipe: size 0xFFFFFFFF", 0xFFFFFFFF, "", 1000, {"unfinalised"}},
+      {"a file of a killed SoX: size 0x7FFFF000", 0x7FFFF000, "", 1000, {"unfinalised"}},
+      {"a copy that was cut short", 5000, "", 1000, {"truncated"}},
+      {"an odd size is rounded down to whole samples", 1999, "", 999, {}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.what);
+    const std::string bytes =
+        riff(fmt_chunk({}) + "data" + le(row.declared, 4) + std::string(2000, 'x') + row.behind);
+    const WavHeader header = header_of(bytes);
+    CHECK(header.sample_count() == row.samples);
+    CHECK(header.issues == row.issues);
+    CHECK(header.data_offset == 44);
+  }
+}
+
+TEST_CASE("an empty data chunk followed by other chunks is empty, not unfinished") {
+  const WavHeader header =
+      header_of(riff(fmt_chunk({}) + chunk("data", "") + chunk("LIST", "INFO")));
+  CHECK(header.sample_count() == 0);
+  CHECK(header.issues.empty());
+}
+
+TEST_CASE("chunks before the data are skipped, odd ones with their pad byte") {
+  const WavHeader header =
+      header_of(riff(chunk("JUNK", "abc") + fmt_chunk({}) + chunk("data", std::string(20, 'x'))));
+  CHECK(header.sample_count() == 10);
+}
+
+TEST_CASE("block codecs are counted in blocks, and by fact where it can be true") {
+  struct Row {
+    const char* what;
+    Format format;
+    std::optional<std::uint32_t> fact;
+    std::size_t data_bytes;
+    std::int64_t samples;
+  };
+  const Format ima{0x11, 1, 8000, 256, 4, le(505, 2)};
+  const Format ms{2, 1, 8000, 1024, 4, le(2036, 2)};
+  const Format gsm{0x31, 1, 8000, 65, 0, le(320, 2)};
+  const std::vector<Row> rows{
+      {"IMA ADPCM without fact", ima, {}, 2560, 5050},
+      {"IMA ADPCM with a true fact", ima, 4801, 2560, 4801},
+      {"IMA ADPCM with a fact of another length", ima, 9, 2560, 5050},
+      {"MS ADPCM", ms, {}, 2048, 4072},
+      {"GSM, the last block cut short", gsm, {}, 130 + 64, 640},
+      {"A-law with a wrong block size", {6, 2, 8000, 77, 16, {}}, {}, 1000, 500},
+      {"24 bit stereo", {1, 2, 48'000, 6, 24, {}}, {}, 600, 100},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.what);
+    const std::string fact = row.fact ? chunk("fact", le(*row.fact, 4)) : "";
+    const std::string data = "data" + le(row.data_bytes, 4) + std::string(row.data_bytes, 'x');
+    CHECK(header_of(riff(fmt_chunk(row.format) + fact + data)).sample_count() == row.samples);
+  }
+}
+
+TEST_CASE("an extensible format is read as what it extends") {
+  Format format{0xFFFE, 1, 16'000, 2, 16, le(16, 2) + le(4, 4) + le(1, 2) + std::string(14, 'g')};
+  const WavHeader header = header_of(riff(fmt_chunk(format) + chunk("data", "abcd")));
+  CHECK(header.format_tag == 1);
+  CHECK(header.sample_count() == 2);
+}
+
+TEST_CASE("RF64 takes its sizes from ds64") {
+  const std::string ds64 = chunk("ds64", le(0, 8) + le(2000, 8) + le(1000, 8) + le(0, 4));
+  const std::string bytes = "RF64" + le(0xFFFFFFFF, 4) + "WAVE" + ds64 + fmt_chunk({}) + "data" +
+                            le(0xFFFFFFFF, 4) + std::string(2000, 'x') + chunk("LIST", "INFO");
+  const WavHeader header = header_of(bytes);
+  CHECK(header.rf64);
+  CHECK(header.sample_count() == 1000);
+  CHECK(header.issues.empty());
+}
+
+TEST_CASE("broadcast dates, information texts and button marks are read") {
+  const std::string bext = std::string("desk", 4) + std::string(252, '\0') + "Recorder 1" +
+                           std::string(22, '\0') + std::string(32, '\0') + "2026-10-14" +
+                           "09:00:07" + le(144'112'000, 8) + std::string(256, '\0');
+  const std::string info = chunk(
+      "LIST", "INFO" + chunk("ICRD", "2026-10-14") + chunk("XXXX", "?") + chunk("INAM", "day"));
+  const std::string cue =
+      chunk("cue ", le(2, 4) + le(7, 4) + le(0, 4) + "data" + le(0, 8) + le(900, 4) + le(3, 4) +
+                        le(0, 4) + "data" + le(0, 8) + le(100, 4));
+  const std::string labels =
+      chunk("LIST", "adtl" + chunk("labl", le(7, 4) + "second" + std::string(1, '\0')));
+  const WavHeader header = header_of(riff(chunk("bext", bext) + fmt_chunk({}) + info +
+                                          chunk("data", std::string(2000, 'x')) + cue + labels));
+  REQUIRE(header.bext.has_value());
+  CHECK(header.bext->date == "2026-10-14");
+  CHECK(header.bext->time == "09:00:07");
+  CHECK(header.bext->time_reference == 144'112'000);
+  CHECK(header.bext->originator == "Recorder 1");
+  CHECK(header.tags ==
+        std::map<std::string, std::string>{{"date", "2026-10-14"}, {"title", "day"}});
+  REQUIRE(header.markers.size() == 2);
+  CHECK(header.markers[0].sample == 100);
+  CHECK(header.markers[0].label.empty());
+  CHECK(header.markers[1].sample == 900);
+  CHECK(header.markers[1].label == "second");
+}
+
+TEST_CASE("what is no WAV is none, what is a broken one says so") {
+  for (const std::string& bytes : {std::string(), std::string("RIFF"), std::string("hello, world"),
+                                   "RIFF" + le(4, 4) + "AVI " + std::string(100, 'x')}) {
+    CAPTURE(bytes);
+    CHECK_FALSE(read_wav_header(memory_bytes(as_bytes(bytes))).has_value());
+  }
+  const std::vector<std::string> broken{
+      riff(""),
+      riff(fmt_chunk({})),
+      riff(chunk("data", "abcd")),
+      riff(fmt_chunk({1, 1, 0, 2, 16, {}}) + chunk("data", "abcd")),
+      riff(fmt_chunk({1, 0, 8000, 2, 16, {}}) + chunk("data", "abcd")),
+      riff(fmt_chunk({1, 1, 8000, 2, 13, {}}) + chunk("data", "abcd")),
+      riff(fmt_chunk({0x11, 9, 8000, 8, 4, {}}) + chunk("data", "abcd")),
+  };
+  for (const std::string& bytes : broken) {
+    CAPTURE(bytes);
+    CHECK_THROWS_AS(read_wav_header(memory_bytes(as_bytes(bytes))), oos::Error);
+  }
+}
+
+TEST_CASE("a WAV cut off at any byte, or with any byte changed, is survived") {
+  const std::string whole =
+      riff(chunk("bext", std::string(602, 'b')) + fmt_chunk({0x11, 1, 8000, 256, 4, le(505, 2)}) +
+           chunk("fact", le(500, 4)) + chunk("LIST", "INFO" + chunk("ICRD", "2026")) +
+           chunk("data", std::string(512, 'x')) + chunk("cue ", le(1, 4) + std::string(24, 'c')));
+  const auto survives = [](const std::string& bytes) {
+    try {
+      const auto header = read_wav_header(memory_bytes(as_bytes(bytes)));
+      return !header || header->data_offset + header->data_bytes <= bytes.size();
+    } catch (const oos::Error&) {
+      return true;
+    }
+  };
+  for (std::size_t length = 0; length < whole.size(); ++length) {
+    CAPTURE(length);
+    CHECK(survives(whole.substr(0, length)));
+  }
+  std::mt19937 random(7);
+  for (int round = 0; round < 3000; ++round) {
+    std::string changed = whole;
+    for (int i = 0; i < 3; ++i) changed[random() % changed.size()] = static_cast<char>(random());
+    CHECK(survives(changed));
+  }
+}
