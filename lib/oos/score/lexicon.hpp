@@ -30,6 +30,7 @@ enum class Sense : std::uint8_t {
   // Context of a number (rules_context.cpp)
   unit,         ///< makes the number before it something else: "minutes"
   unit_before,  ///< makes the number after it something else: "window", "at"
+  place,        ///< both: "eight windows", "window eight"
   says,         ///< the number after it is a mark: "I would say", "поставлю"
   hedge,        ///< "probably": allowed beside a number, lowers the confidence
   approval,     ///< "super": praise, never a mark on 0–10

@@ -66,25 +66,26 @@ constexpr Row answer_rows[] = {
     {Sense::percent, 0, "percent|per cent|%"},
     {Sense::all_hundred, 100, "one hundred percent sure|a hundred percent sure"},
 
+    {Sense::place, 0,
+     "window|windows|room|rooms|floor|floors|desk|desks|counter|gate|platform|flat|apartment|house|"
+     "building|office|bus|tram|train|line|street|page|pages|form|queue|table|version|account|card|"
+     "station|stop"},
     {Sense::unit, 0,
      "minute|minutes|min|mins|hour|hours|second|seconds|day|days|week|weeks|month|months|year|"
-     "years|o'clock|oclock|am|pm|a m|p m|times|time|people|persons|person|men|women|guys|friends|"
-     "kids|children|sons|daughters|roubles|rubles|rouble|ruble|dollars|dollar|euros|euro|pounds|"
-     "bucks|cents|kopecks|windows|window|floors|floor|rooms|stars|star|accounts|account|cards|"
-     "card|documents|copies|pages|page|photographs|photos|letters|calls|visits|questions|items|"
-     "things|thing|pieces|packages|boxes|kilometres|kilometers|miles|metres|meters|kilos|kg|"
-     "grams|degrees|years old|year old|of them|of us|of you|of those|of these|more time|more "
-     "times|more minutes|or so minutes|left|ago|in the morning|in the evening|in the afternoon|at "
-     "night"},
+     "years|o'clock|oclock|am|pm|a m|p "
+     "m|times|time|people|persons|person|men|women|guys|friends|kids|children|sons|daughters|"
+     "roubles|rubles|rouble|ruble|dollars|dollar|euros|euro|pounds|bucks|cents|kopecks|stars|star|"
+     "accounts|cards|documents|copies|photographs|photos|letters|calls|visits|questions|items|"
+     "things|thing|pieces|packages|boxes|kilometres|kilometers|miles|metres|meters|kilos|kg|grams|"
+     "degrees|years old|year old|of them|of us|of you|of those|of these|more time|more times|more "
+     "minutes|or so minutes|left|ago|in the morning|in the evening|in the afternoon|at night"},
     {Sense::unit_before, 0,
-     "window|windows|room|rooms|floor|desk|counter|gate|platform|number|numbers|ticket|flat|"
-     "apartment|house|building|office|bus|tram|train|line|street|page|form|queue|table|extension|"
-     "version|section|point number|option|at|in|by|until|till|after|before|since|within|for|"
-     "around|past|per|every|each|this|that|these|those|my|our|your|his|her|their|any|another|"
-     "some|other|last|next|first|which|aged|age|has|have|had|got|need|needs|with|about "
-     "to|took|takes|open at|closes at|than|against|versus|of|"
-     "on page|january|february|march|april|may|june|july|august|september|october|november|"
-     "december"},
+     "number|numbers|ticket|extension|section|point "
+     "number|option|at|in|by|until|till|after|before|since|within|for|around|past|per|every|each|"
+     "this|that|these|those|my|our|your|his|her|their|any|another|some|other|last|next|first|which|"
+     "aged|age|has|have|had|got|need|needs|with|about to|took|takes|open at|closes "
+     "at|than|against|versus|of|on "
+     "page|january|february|march|april|may|june|july|august|september|october|november|december"},
     {Sense::says, 0,
      "i would say|i'd say|i say|i will say|i'll say|let us say|let's say|say|let it be|make it|"
      "i would give|i'd give|i would give you|i'd give you|i give you|i give|i'll give you|i will "
@@ -150,7 +151,8 @@ constexpr Row answer_rows[] = {
      "surveys|don't do surveys"},
     {Sense::hurry, 0,
      "in a hurry|have to run|have to go|must go|must run|no time|not now|another time|not today|"
-     "don't have time|do not have time|my bus|my train|i am late|i'm late|i'm busy|i am busy"},
+     "don't have time|do not have time|bus is leaving|train is leaving|taxi is waiting|i am "
+     "late|i'm late|i'm busy|i am busy"},
 };
 
 constexpr Row cue_rows[] = {

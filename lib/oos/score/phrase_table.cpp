@@ -54,6 +54,7 @@ Hit PhraseTable::longest_at(std::span<const Token> tokens, std::size_t at) const
     if (at + phrase.words.size() > tokens.size()) continue;
     std::size_t i = 1;
     while (i < phrase.words.size() && tokens[at + i].turn == tokens[at].turn &&
+           tokens[at + i - 1].after < Mark::stop &&
            word_matches(phrase.words[i], tokens[at + i].text))
       ++i;
     if (i == phrase.words.size()) return {phrase.sense, phrase.value, at, at + i - 1};

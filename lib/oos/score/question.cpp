@@ -137,8 +137,11 @@ std::vector<Span> find_scales(const Speech& speech, const std::vector<Hit>& cues
       spans.push_back({opened ? i - 1 : i, high_at});
     } else if (explained && speech.tokens[i].role != Role::client) {
       for (std::size_t j = i + 2; j < std::min(i + 8, speech.tokens.size()); ++j)
-        if (number_at(speech, answers, j) == static_cast<int>(request.scale_max))
+        if (speech.tokens[j].turn == speech.tokens[i].turn &&
+            number_at(speech, answers, j) == static_cast<int>(request.scale_max)) {
           spans.push_back({i, j});
+          break;
+        }
     }
   }
   return spans;

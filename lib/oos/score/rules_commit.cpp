@@ -62,6 +62,9 @@ class Commit {
   void take(const Number& number) {
     if (number.reject == Reject::negated) return deny(number);
     if (number.reject == Reject::staff) return heard_from_staff(number);
+    if (number.weak && number.reject == Reject::not_a_mark && current_ &&
+        repaired(current_->last + 1, number.first) && number.item <= current_->last_item + 3)
+      ambiguous_ = true;  // "six, sorry, one …": a repair whose value is not sure
     if (number.reject != Reject::none || closed_) return;
     if (reply_.has_cue(Sense::leads, number.first < 3 ? 0 : number.first - 3, number.first) &&
         tokens_[number.first].role == Role::unknown)

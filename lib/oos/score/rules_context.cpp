@@ -76,12 +76,14 @@ class Context {
     return staff ? Reject::staff : Reject::none;
   }
 
+  static bool is_unit(Sense sense) { return sense == Sense::unit || sense == Sense::place; }
+
   /// R4: "nine minutes", "three long hours", "six accounts".
   bool followed_by_unit(const Number& number) const {
-    if (after(number) == Sense::unit) return true;
+    if (is_unit(after(number))) return true;
     const std::size_t next = number.last_item + 1;
     if (after(number) != Sense::word || at_end(number)) return false;
-    if (follows(next + 1) && items_[next + 1].sense == Sense::unit) return true;
+    if (follows(next + 1) && is_unit(items_[next + 1].sense)) return true;
     if (number.strong && !number.weak) return false;
     const std::string& word = tokens_[items_[next].first].text;
     const auto& endings = reply_.lexicon.plural_endings;
@@ -93,7 +95,7 @@ class Context {
   /// R4: "window eight", "at six"; R5: the second half of a range whose first was not heard.
   bool is_of_place(const Number& number) const {
     const Sense ahead = before(number.item);
-    if (ahead == Sense::unit_before) return !number.noun;
+    if (ahead == Sense::unit_before || ahead == Sense::place) return !number.noun;
     if (ahead != Sense::either && ahead != Sense::range_open) return false;
     return !number.range;
   }
@@ -116,13 +118,31 @@ class Context {
   /// R1: "one" counts only alone or as a mark, never as an article or a pronoun.
   bool is_weak(const Number& number) const {
     if (!number.weak || number.strong) return false;
-    if (number.item > 0 && follows(number.item)) {
-      const Sense ahead = before(number.item);
-      if (ahead == Sense::word && items_[number.item - 1].sense != Sense::hedge) return true;
-      if (ahead == Sense::small || ahead == Sense::repair) return true;
+    const Sense ahead = before(number.item);
+    if (follows(number.item) && ahead == Sense::word &&
+        items_[number.item - 1].sense != Sense::hedge)
+      return true;
+    if (ahead == Sense::small || (ahead == Sense::repair && said_no(number))) return true;
+    if (at_end(number)) return false;
+    switch (after(number)) {
+      case Sense::hedge:
+      case Sense::either:
+      case Sense::repair:
+      case Sense::thanks:
+      case Sense::past:
+      case Sense::reset:
+        return false;
+      case Sense::small: {  // "one of course", but not "one is"
+        const Hit& next = items_[number.last_item + 1];
+        return next.first == next.last;
+      }
+      default:
+        return true;
     }
-    return !at_end(number) && after(number) != Sense::hedge && after(number) != Sense::either &&
-           after(number) != Sense::repair && after(number) != Sense::thanks;
+  }
+  /// "no one".
+  bool said_no(const Number& number) const {
+    return tokens_[items_[number.item - 1].last].text == "no";
   }
 
   /// R7: "пять баллов, просто супер" is praise in the words of school, where five is the top.
