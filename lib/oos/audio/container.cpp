@@ -139,7 +139,7 @@ std::int64_t Container::in_samples(std::int64_t stamp) const {
 }
 
 void Container::open(const AVInputFormat& format) {
-  cursor_ = std::make_unique<Cursor>(Cursor{&bytes_, 0});
+  cursor_ = std::make_unique<Cursor>(Cursor{&bytes_, 0, nullptr});
   Memory buffer = allocated(Memory(av_malloc(io_buffer_bytes)));
   io_.reset(avio_alloc_context(static_cast<unsigned char*>(buffer.get()), io_buffer_bytes, 0,
                                cursor_.get(), read_bytes, nullptr, seek_bytes));
@@ -152,13 +152,13 @@ void Container::open(const AVInputFormat& format) {
     return AVERROR(EPERM);  // a file must not make us open another
   };
   const int opened = avformat_open_input(&raw, "", &format, nullptr);  // frees raw on failure
+  format_.reset(raw);
   if (opened < 0 && !cursor_->failure && container_name(format) == "mp4")
     throw Error(ErrorKind::input,
                 "was never finished (an MP4/M4A without its index cannot be read); "
                 "record to WAV, FLAC, Ogg or MP3 instead",
                 bytes_.name);
   require_read(opened, fmt::format("damaged {} file", container_name(format)));
-  format_.reset(raw);
   require_read(avformat_find_stream_info(format_.get(), nullptr), "damaged audio file");
   const int index = av_find_best_stream(format_.get(), AVMEDIA_TYPE_AUDIO, -1, -1, nullptr, 0);
   if (index < 0) throw Error(ErrorKind::input, "holds no sound", bytes_.name);
