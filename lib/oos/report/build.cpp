@@ -127,6 +127,7 @@ Named Builder::named(const std::string& id, const Dictionary& names) const {
 
 Question Builder::question(const std::string& kind, const std::string& id) const {
   Question question{kind, named(id, names_.questions), std::nullopt};
+  if (id.empty() && !kind.empty()) question.who.name = kind_text(kind, language_);
   if (const auto goal = names_.goals.find(id); goal != names_.goals.end())
     question.goal = goal->second;
   return question;

@@ -153,7 +153,7 @@ void HtmlPage::nps_groups(const NpsSection& section, Label caption, Label who,
                                   {"n"},
                                   {"NPS"},
                                   {word(Label::interval)},
-                                  {"−100 … +100"}});
+                                  {"−100 … +100", "chart"}});
   const auto cells = [&](const NpsRow& row, const std::string& name) {
     return std::vector<HtmlCell>{
         {name},
@@ -191,7 +191,7 @@ void HtmlPage::yes_groups(const YesSection& section, Label caption, Label who,
                                   {word(Label::share_yes)},
                                   {word(Label::interval)},
                                   {word(Label::yes_minus_no), "wide"},
-                                  {"0 … 100"}});
+                                  {"0 … 100", "chart"}});
   const auto cells = [&](const YesRow& row, const std::string& name) {
     return std::vector<HtmlCell>{
         {name},
@@ -216,8 +216,8 @@ void HtmlPage::binary(const YesSection& section) {
   add(row.n == 0 ? "<p>" + word(Label::no_answers) + "</p>"
                  : fmt::format("<p class=\"figure\"><strong>{}: {}</strong> <span>{} {}</span> "
                                "<span>n = {}</span></p>",
-                               word(Label::share_yes),
-                               row.hidden ? word(Label::hidden) : percent(row.percent),
+                               word(Label::yes),
+                               row.hidden ? word(Label::hidden) : percent(row.percent) + " %",
                                word(Label::interval), percent(row.interval), n_of(row)));
   yes_groups(section, Label::by_point, Label::point, section.points);
   yes_groups(section, Label::by_employee, Label::employee, section.employees);
@@ -227,8 +227,8 @@ void HtmlPage::binary(const YesSection& section) {
 void HtmlPage::response() {
   add("<section>\n<h2>" + word(Label::response) + "</h2>");
   HtmlTable outcomes(
-      word(Label::response),
-      {{word(Label::outcome)}, {word(Label::count)}, {word(Label::share)}, {word(Label::share)}});
+      word(Label::outcome),
+      {{word(Label::outcome)}, {word(Label::count)}, {word(Label::share)}, {"0 … 100", "chart"}});
   for (std::size_t i = 0; i < disposition_count; ++i) {
     const std::int64_t count = report_.response.counts.at(i);
     if (count == 0 && i >= static_cast<std::size_t>(Disposition::failed)) continue;
@@ -259,7 +259,7 @@ void HtmlPage::criteria(const ChecklistSection& section) {
                                            {word(Label::na), "wide"},
                                            {word(Label::unknown), "wide"},
                                            {word(Label::fail_share)},
-                                           {word(Label::fail_share)},
+                                           {"0 … 100", "chart"},
                                            {word(Label::critical), "wide"}});
   for (const CriterionRow& row : section.criteria)
     table.add({{html(row.who.name)},
@@ -278,7 +278,7 @@ void HtmlPage::judged_groups(const ChecklistSection& section) {
                                              {word(Label::conversations), "wide"},
                                              {"n"},
                                              {word(Label::mean_percent)},
-                                             {"0 … 100"},
+                                             {"0 … 100", "chart"},
                                              {word(Label::critical)}});
   const auto cells = [&](const JudgedRow& row, const std::string& name) {
     const auto whole = static_cast<std::int64_t>(row.mean_percent.value_or(0));
@@ -329,7 +329,7 @@ void HtmlPage::verbatims(const VerbatimSection& section) {
 void HtmlPage::quality() {
   const QualitySums& q = report_.quality;
   add("<section>\n<h2>" + word(Label::quality) + "</h2>");
-  HtmlTable table(word(Label::quality), {{word(Label::outcome)}, {word(Label::count)}});
+  HtmlTable table(word(Label::quality), {{word(Label::fact)}, {word(Label::count)}});
   const auto put = [&](const std::string& name, std::int64_t count) {
     table.add({{name}, {std::to_string(count)}});
   };

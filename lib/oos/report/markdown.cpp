@@ -165,7 +165,7 @@ void MarkdownPage::judged_groups(const ChecklistSection& section) {
 }
 
 void MarkdownPage::checklist(const ChecklistSection& section) {
-  paragraph(fmt::format("## {}: {} \\({}\\)", word(Label::checklist), markdown(section.who.name),
+  paragraph(fmt::format("## {}: {} ({})", word(Label::checklist), markdown(section.who.name),
                         markdown(section.version)));
   judged_groups(section);
   if (section.criteria.empty()) return;
@@ -180,7 +180,7 @@ void MarkdownPage::checklist(const ChecklistSection& section) {
 
 void MarkdownPage::verbatims(const VerbatimSection& section) {
   paragraph(fmt::format(
-      "## {}: {} \\({}\\)", markdown(kind_text(section.kind, report_.language)), section.count,
+      "## {}: {} ({})", markdown(kind_text(section.kind, report_.language)), section.count,
       fmt::format(fmt::runtime(text(Label::latest, report_.language)), section.latest.size())));
   for (const VerbatimRow& row : section.latest) {
     out_ += fmt::format("- {}, {}", row.time ? minute(*row.time) : std::string(absent),

@@ -99,7 +99,7 @@ void add_quality(QualitySums& quality, const Fact& fact) {
   if (fact.coverage && *fact.coverage < 1) ++quality.incomplete_clips;
   if (fact.has_gaps) ++quality.clips_with_gaps;
   if (fact.disposition == Disposition::answered && fact.confidence &&
-      *fact.confidence < low_confidence)
+      *fact.confidence < doubtful_below)
     ++quality.low_confidence;
   if (lacks_value(fact)) ++quality.answered_without_value;
   quality.repeats_merged += fact.repeats;

@@ -101,7 +101,7 @@ struct Sums {
 };
 
 /// Answers below this confidence are counted as doubtful.
-constexpr double low_confidence = 0.5;
+constexpr double doubtful_below = 0.5;
 
 /// Counts one press. `keep_latest`: how many words of each kind are remembered.
 void add(Sums& sums, const Fact& fact, std::size_t keep_latest);

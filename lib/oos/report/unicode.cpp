@@ -205,13 +205,15 @@ std::string html(std::string_view text) {
 }
 
 std::string markdown(std::string_view text) {
-  constexpr std::string_view special = R"(\`*_{}[]<>()#+!|~&$@:)";
+  constexpr std::string_view special = R"(\`*_[]<>#|~&$@)";
+  const std::string safe = plain(text);
   std::string escaped;
-  for (const char c : plain(text)) {
-    // A hyphen, a digit with a stop or an indent mean something at the start of a line only.
-    const bool starts = escaped.empty() && (c == '-' || c == '=' || c == '.');
-    if (starts || special.find(c) != std::string_view::npos) escaped += '\\';
-    escaped += c;
+  for (std::size_t i = 0; i < safe.size(); ++i) {
+    // A hyphen means something at the start of a line only, a colon in an address only.
+    const bool starts = i == 0 && std::string_view("-+=").find(safe[i]) != std::string_view::npos;
+    const bool address = safe.compare(i, 2, ":/") == 0;
+    if (starts || address || special.find(safe[i]) != std::string_view::npos) escaped += '\\';
+    escaped += safe[i];
   }
   return escaped;
 }
