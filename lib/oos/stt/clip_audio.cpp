@@ -76,7 +76,7 @@ AudioKind sniff_audio(std::string_view bytes) {
   AudioKind kind;
   if (bytes.starts_with("OggS")) {
     kind = sniff_ogg(bytes);
-  } else if (bytes.starts_with("RIFF") && bytes.substr(8, 4) == "WAVE") {
+  } else if (bytes.starts_with("RIFF") && bytes.size() >= 12 && bytes.substr(8, 4) == "WAVE") {
     kind = sniff_wav(bytes);
   } else if (bytes.starts_with("ID3") || (byte_at(bytes, 0) == 0xFF && byte_at(bytes, 1) >= 0xE0)) {
     kind = sniff_mp3(bytes);

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which engine transcribes: the one place that knows them all. A new engine is one line in
+// make_recognizer() and one word in engine_names().
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "oos/http/retry.hpp"
+#include "oos/state/ledger.hpp"
+#include "oos/stt/credentials.hpp"
+#include "oos/stt/recognizer.hpp"
+#include "oos/stt/speechkit_recognizer.hpp"
+#include "oos/stt/speechkit_request.hpp"
+#include "oos/survey/checklist.hpp"
+#include "oos/survey/survey.hpp"
+
+namespace oos::stt {
+
+/// What the user asked for.
+struct EngineOptions {
+  std::string engine = "auto";  ///< one of engine_names()
+  SpeechkitOptions speechkit;
+  CredentialOptions credentials;
+  std::filesystem::path model_dir;  ///< of the offline engine; empty: its own default
+};
+
+/// What the engines work with; pointers may be nullptr and must outlive the recogniser.
+struct EngineSurroundings {
+  const survey::Survey* survey = nullptr;
+  std::vector<survey::Checklist> checklists;
+  state::Ledger* ledger = nullptr;
+  StopPredicate stopping;
+  http::Pacing pacing;
+  Warn warn;
+};
+
+/// The words --engine takes: "auto" means SpeechKit when credentials are there, else offline.
+std::vector<std::string> engine_names();
+
+/// Makes the engine. Throws Error(config) when it lacks credentials or a model.
+std::unique_ptr<Recognizer> make_recognizer(const EngineOptions& options,
+                                            const EngineSurroundings& surroundings);
+
+}  // namespace oos::stt

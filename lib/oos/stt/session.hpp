@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// One run of oos-stt without its command line: survey, ledger, engine and transcriber put
+// together, and a line's clip turned into its transcript.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "oos/jsonl/line.hpp"
+#include "oos/stt/factory.hpp"
+#include "oos/stt/transcriber.hpp"
+
+namespace oos::stt {
+
+/// What a run is made from; empty strings mean not given.
+struct SessionOptions {
+  EngineOptions engine;
+  std::string language;  ///< else the survey's, else "en"
+  std::string survey_file;
+  std::vector<std::string> checklist_files;
+  std::string ledger_file;  ///< else state::default_ledger_path()
+  bool no_ledger = false;
+};
+
+/// Thread-safe after construction.
+class Session {
+ public:
+  /// Reads the files, opens the ledger and makes the engine. Throws Error.
+  Session(const SessionOptions& options, StopPredicate stopping, Warn warn);
+
+  /// The `transcript` object of an event line with a `clip`. Throws as the engine does.
+  jsonl::Json transcribe(const jsonl::Line& line);
+
+  /// Name of the engine that was chosen.
+  std::string engine() const { return recognizer_->name(); }
+  const Transcriber& transcriber() const { return *transcriber_; }
+
+ private:
+  Request request_of(const jsonl::Line& line) const;
+
+  std::optional<survey::Survey> survey_;
+  std::string language_;
+  std::unique_ptr<state::Ledger> ledger_;
+  EngineSurroundings surroundings_;
+  std::unique_ptr<Recognizer> recognizer_;
+  std::unique_ptr<Transcriber> transcriber_;
+};
+
+}  // namespace oos::stt
