@@ -6,13 +6,10 @@
 #include <string>
 #include <vector>
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "oos/cli/forward.hpp"
 #include "oos/cli/tool.hpp"
-#include "oos/core/file.hpp"
 #include "oos/event/presses.hpp"
 #include "oos/survey/survey.hpp"
 
@@ -59,12 +56,6 @@ void declare(CLI::App& app, Options& options) {
   app.add_flag("--no-stdin", options.no_stdin, "pass no records through from standard input");
 }
 
-std::string bytes_of(const std::string& log) {
-  return log == "-" ? oos::read_all(STDIN_FILENO, "standard input", longest_log_bytes,
-                                    [] { return Context::stopping(); })
-                    : oos::read_file(log, longest_log_bytes);
-}
-
 /// Reads one log and accounts for its lines.
 void read_log(Context& context, PressBook& book, const std::string& log) {
   const std::string name = log == "-" ? "standard input" : log;
@@ -76,7 +67,8 @@ void read_log(Context& context, PressBook& book, const std::string& log) {
   listener.record = [&](std::int64_t line, std::string_view text) {
     oos::cli::forward_line(context, text, place(line));
   };
-  const LogAccount account = book.add_log(name, bytes_of(log), listener);
+  const LogAccount account =
+      book.add_log(name, oos::cli::read_input(log, longest_log_bytes), listener);
   Tally& rows = context.summary().tally("log_lines");
   rows.read += account.read;
   rows.outcomes["rejected"] += account.rejected;
@@ -112,21 +104,16 @@ void emit_events(Context& context, PressBook& book) {
   rows.outcomes["merged"] += book.merged();
   for (const auto& [button, count] : book.unknown_buttons())
     context.terminal().warn(
-        fmt::format("button \"{}\" is not in the survey ({} presses)", button, count));
+        fmt::format("button \"{}\" is not in the survey; presses: {}", button, count));
   for (const auto& [device, count] : book.unknown_devices())
     context.terminal().warn(
         device.empty()
-            ? fmt::format("{} presses name no device; give --point", count)
-            : fmt::format("device \"{}\" is not in the survey ({} presses)", device, count));
-}
-
-/// Whether records may come on standard input: it is there, and nobody would have to type them.
-bool has_standard_input() {
-  return ::fcntl(STDIN_FILENO, F_GETFD) != -1 && ::isatty(STDIN_FILENO) == 0;
+            ? fmt::format("no device is named, and no --point given; presses: {}", count)
+            : fmt::format("device \"{}\" is not in the survey; presses: {}", device, count));
 }
 
 void run(Context& context, const Options& options) {
-  const bool records_may_come = !options.no_stdin && has_standard_input();
+  const bool records_may_come = !options.no_stdin && oos::cli::has_piped_input();
   std::optional<oos::survey::Survey> survey;
   if (!options.survey_file.empty()) survey = oos::survey::load_survey(options.survey_file);
   oos::event::PressOptions press;

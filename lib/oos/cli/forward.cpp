@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/cli/forward.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include "oos/core/file.hpp"
 #include "oos/jsonl/line.hpp"
 
 namespace oos::cli {
@@ -31,6 +34,15 @@ void forward_lines(Context& context) {
     Context::stop_if_asked();
     forward_line(context, raw.text, fmt::format("{}:{}", raw.file, raw.number));
   }
+}
+
+bool has_piped_input() {
+  return ::fcntl(STDIN_FILENO, F_GETFD) != -1 && ::isatty(STDIN_FILENO) == 0;
+}
+
+std::string read_input(const std::string& path, std::size_t limit_bytes) {
+  if (path != "-") return read_file(path, limit_bytes);
+  return read_all(STDIN_FILENO, "standard input", limit_bytes, [] { return Context::stopping(); });
 }
 
 }  // namespace oos::cli

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Passing record lines through untouched, for tools that add lines of their own instead of
-// growing the ones they read.
+// growing the ones they read; and reading inputs that are no records as a whole.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -16,5 +17,12 @@ void forward_line(Context& context, std::string_view text, const std::string& wh
 
 /// The same for all of standard input. Throws Error(io), Interrupted.
 void forward_lines(Context& context);
+
+/// Whether something other than a person is behind standard input: a pipe or a file.
+bool has_piped_input();
+
+/// All bytes of a file; "-" is standard input. Throws Error(io), Error(input) when there are more
+/// than `limit_bytes`, Interrupted.
+std::string read_input(const std::string& path, std::size_t limit_bytes);
 
 }  // namespace oos::cli

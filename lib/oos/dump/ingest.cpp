@@ -34,8 +34,12 @@ void drop_running_numbers(std::vector<Candidate>& candidates) {
 
 std::string zone_of(const std::string& point, const IngestOptions& options) {
   if (options.timezone) return *options.timezone;
-  const survey::Point* known = options.survey != nullptr ? options.survey->point(point) : nullptr;
-  return known != nullptr && !known->timezone.empty() ? known->timezone : system_zone();
+  std::string zone;
+  if (options.survey != nullptr) {
+    const survey::Point* known = options.survey->point(point);
+    zone = known != nullptr ? known->timezone : options.survey->shared_timezone();
+  }
+  return zone.empty() ? system_zone() : zone;
 }
 
 StartTime start_of(const Candidate& candidate, const std::string& zone) {

@@ -20,6 +20,14 @@ std::optional<std::string> or_nothing(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
+/// The point of a device; of a log that names no device, the only point there is.
+const survey::Point* point_of(const survey::Survey& survey, const std::string& device,
+                              const std::string& named_point) {
+  if (const survey::Point* point = survey.point_of_device(device)) return point;
+  if (const survey::Point* point = survey.point(named_point)) return point;
+  return named_point.empty() && survey.points.size() == 1 ? &survey.points.front() : nullptr;
+}
+
 }  // namespace
 
 struct PressBook::Press {
@@ -95,23 +103,20 @@ const PressBook::Device& PressBook::device_of(std::string_view name) {
   if (number < device_facts_.size()) return device_facts_[number];
   const std::string& device_name = devices_.name(number);
   Device device;
-  const survey::Point* point = nullptr;
   device.point = device_name.empty() ? options_.point.value_or("") : device_name;
+  std::string zone;
   if (const survey::Survey* survey = options_.survey) {
-    point = survey->point_of_device(device_name);
-    if (point == nullptr) point = survey->point(device.point);
-    const bool only_one = device.point.empty() && survey->points.size() == 1;
-    if (only_one) point = &survey->points.front();
-  }
-  std::string zone = system_zone();
-  if (point != nullptr) {
-    device.point = point->id;
-    device.clock_offset_ms = point->clock_offset_ms;
-    device.zone_given = !point->timezone.empty();
-    if (device.zone_given) zone = point->timezone;
+    if (const survey::Point* point = point_of(*survey, device_name, device.point)) {
+      device.point = point->id;
+      device.clock_offset_ms = point->clock_offset_ms;
+      zone = point->timezone;
+    } else {
+      zone = survey->shared_timezone();
+    }
   }
   if (options_.timezone) zone = *options_.timezone;
-  device.zone_given = device.zone_given || options_.timezone.has_value();
+  device.zone_given = !zone.empty();
+  if (zone.empty()) zone = system_zone();
   device.clock = std::make_shared<ZoneClock>(zone);
   device_facts_.push_back(std::move(device));
   return device_facts_.back();

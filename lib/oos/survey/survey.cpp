@@ -76,6 +76,13 @@ const Point* Survey::point_of_device(const std::string& device) const {
   return pointer_to(points, [&device](const Point& p) { return contains(p.devices, device); });
 }
 
+std::string Survey::shared_timezone() const {
+  const bool same = std::all_of(points.begin(), points.end(), [this](const Point& p) {
+    return p.timezone == points.front().timezone;
+  });
+  return same && !points.empty() ? points.front().timezone : "";
+}
+
 const Employee* Survey::employee_of_alias(const std::string& alias) const {
   return pointer_to(employees, [&alias](const Employee& e) {
     return e.name == alias || contains(e.aliases, alias);

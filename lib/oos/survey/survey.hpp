@@ -93,6 +93,8 @@ struct Survey {
   const Point* point(const std::string& id) const;
   const Point* point_of_device(const std::string& device) const;
   const Employee* employee_of_alias(const std::string& alias) const;
+  /// The zone of all points when they have the same one, else empty.
+  std::string shared_timezone() const;
 };
 
 /// Parses survey text. `name` is for messages. Throws Error(config) with file, line, column and

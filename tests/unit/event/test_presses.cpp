@@ -233,3 +233,11 @@ TEST_CASE("an unknown zone is refused at once") {
   options.timezone = "Moscow";
   CHECK_THROWS_AS(PressBook(std::move(options)), oos::Error);
 }
+
+TEST_CASE("a device that the survey does not know lives in the zone that all its points share") {
+  Survey survey = desk_survey();
+  const std::string log = heading + "14.10.2026 9:00:00;Касса 9;1;\n";
+  survey.points[1].timezone = "Europe/Moscow";
+  CHECK(oos::format_rfc3339(*events_in(log, with(survey)).at(0).time) ==
+        "2026-10-14T09:00:00.000+03:00");
+}
