@@ -32,7 +32,7 @@ struct PocketsphinxOptions {
   /// How many of the most frequent English words are known beside those of the phrases.
   std::size_t vocabulary = 2000;
   SampleReader read_samples;  ///< empty: audio::decode_file
-  StopPredicate stop;  ///< may be empty
+  StopPredicate stop;         ///< may be empty
 };
 
 /// The survey's wordings and the checklists' phrases, as the recogniser wants them.

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/stt/pocketsphinx_decoder.hpp"
 
-#include <array>
-#include <mutex>
 #include <utility>
 
 #include <fmt/format.h>
-#include <sphinxbase/err.h>
 
 #include "oos/core/error.hpp"
 #include "oos/stt/lm_lexicon.hpp"
@@ -32,18 +29,12 @@ std::string grammar_search(Scale scale) {
   throw Error(ErrorKind::config, "pocketsphinx cannot load " + what, where.string());
 }
 
-/// The library logs to stderr by default; a library of ours never prints.
-void silence_library() {
-  static std::once_flag once;
-  std::call_once(once, [] { err_set_logfp(nullptr); });
-}
-
 SphinxConfig make_config(const SpeechModel& model, const std::string& dictionary) {
   // Words come with times, so no frame may be dropped (remove_silence); dither is random.
   SphinxConfig config(cmd_ln_init(nullptr, ps_args(), TRUE, "-hmm", model.acoustic_dir.c_str(),
                                   "-dict", dictionary.c_str(), "-samprate", "16000", "-dither",
                                   "no", "-remove_silence", "no", "-remove_noise", "no", "-fwdflat",
-                                  "no", "-bestpath", "yes", "-logfn", "/dev/null", nullptr));
+                                  "no", "-bestpath", "yes", nullptr));
   if (!config) {
     cannot_load("its configuration", model.acoustic_dir);
   }
@@ -159,7 +150,7 @@ std::vector<HeardWord> SpeechDecoder::Handles::decode(const char* search,
 }
 
 SpeechDecoder::SpeechDecoder(const SpeechModel& model) : handles_(std::make_unique<Handles>()) {
-  silence_library();
+  silence_sphinx();
   const MemoryFile dictionary("dictionary", model.dictionary);
   handles_->config = make_config(model, dictionary.path());
   handles_->decoder.reset(ps_init(handles_->config.get()));

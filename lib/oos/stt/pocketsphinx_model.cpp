@@ -87,6 +87,7 @@ NgramModel domain_model(const std::vector<std::string>& phrases, const Lexicon& 
 }  // namespace
 
 SpeechModel build_speech_model(const SpeechModelSources& sources) {
+  silence_sphinx();
   SpeechModel model;
   model.acoustic_dir = sources.model_dir / "en-us";
   model.base_lm = sources.model_dir / "en-us.lm.bin";

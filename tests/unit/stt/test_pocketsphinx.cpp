@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+// The offline recogniser on human recordings of Debian's asterisk-core-sounds-en-g722: one woman
+// reads out single numbers.
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <random>
+
+#include <doctest/doctest.h>
+
+#include "oos/core/error.hpp"
+#include "oos/stt/pocketsphinx.hpp"
+#include "oos/stt/pocketsphinx_decoder.hpp"
+#include "oos/stt/pocketsphinx_model.hpp"
+
+using namespace oos;
+using namespace oos::stt;
+
+namespace {
+
+const std::filesystem::path model_dir = "/usr/share/pocketsphinx/model/en-us";
+const std::filesystem::path prompts = "/usr/share/asterisk/sounds/en_US_f_Allison/digits";
+constexpr Scale zero_to_ten{0, 10};
+
+SpeechModel small_model() {
+  return build_speech_model(
+      {model_dir, {"how likely are you to recommend us"}, {zero_to_ten}, 300});
+}
+
+/// Mono S16 at 16 kHz that a shell command prints.
+std::vector<std::int16_t> sound_of(const std::string& command) {
+  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
+  REQUIRE(pipe != nullptr);
+  std::vector<std::int16_t> pcm(1 << 20);
+  pcm.resize(std::fread(pcm.data(), sizeof(std::int16_t), pcm.size(), pipe.get()));
+  REQUIRE_FALSE(pcm.empty());
+  return pcm;
+}
+
+using Pieces = std::vector<std::vector<std::int16_t>>;
+
+/// The pieces, with 0.6 s of faint noise before, between and after them.
+std::vector<std::int16_t> over_noise(const Pieces& pieces) {
+  std::minstd_rand random(1);
+  std::vector<std::int16_t> pcm;
+  const auto pause = [&] {
+    for (int i = 0; i < 9'600; ++i) {
+      pcm.push_back(static_cast<std::int16_t>(static_cast<int>(random() % 21) - 10));
+    }
+  };
+  for (const auto& piece : pieces) {
+    pause();
+    pcm.insert(pcm.end(), piece.begin(), piece.end());
+  }
+  pause();
+  return pcm;
+}
+
+std::vector<std::int16_t> human_number(int number) {
+  return sound_of("ffmpeg -nostdin -v error -f g722 -i " +
+                  (prompts / (std::to_string(number) + ".g722")).string() +
+                  " -ac 1 -ar 16000 -f s16le -");
+}
+
+std::vector<std::int16_t> prompt(int number) { return over_noise({human_number(number)}); }
+
+std::vector<std::int16_t> question_spoken() {
+  return sound_of(
+      "flite -voice slt -t 'How likely are you to recommend us?' -o /dev/stdout |"
+      " ffmpeg -nostdin -v error -i - -ac 1 -ar 16000 -f s16le -");
+}
+
+std::string text(const std::vector<HeardWord>& words) {
+  std::string result;
+  for (const auto& word : words) {
+    result += (result.empty() ? "" : " ") + word.text;
+  }
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("a missing model is a configuration error that names the package") {
+  PocketsphinxOptions options;
+  options.model_dir = "/nonexistent";
+  try {
+    make_pocketsphinx(options);
+    FAIL("no error");
+  } catch (const Error& error) {
+    CHECK(error.kind() == ErrorKind::config);
+    CHECK(error.message().find("pocketsphinx-en-us") != std::string::npos);
+    CHECK(error.where().starts_with("/nonexistent"));
+  }
+}
+
+TEST_CASE("words without a pronunciation are named, all others are known") {
+  const SpeechModel model =
+      build_speech_model({model_dir, {"recommend our qwzrtpl office"}, {}, 100});
+  CHECK(model.unknown == std::vector<std::string>{"qwzrtpl"});
+  CHECK(model.words >= 100);
+  CHECK(model.dictionary.find("\noffice ") != std::string::npos);
+}
+
+TEST_CASE("the grammar pass hears single human numbers") {
+  SpeechDecoder decoder(small_model());
+  int right = 0;
+  for (int number = 0; number <= 10; ++number) {
+    const auto expected = number_words(zero_to_ten).at(static_cast<std::size_t>(number));
+    const auto heard = text(decoder.answer_by_grammar(zero_to_ten, prompt(number)));
+    right += heard.find(expected) != std::string::npos;
+  }
+  CHECK(right >= 9);
+}
+
+TEST_CASE("what is heard does not depend on what was heard before") {
+  const SpeechModel model = small_model();
+  SpeechDecoder used(model);
+  const auto loud = prompt(3);
+  for (const int number : {9, 0, 6}) {
+    used.dictation(prompt(number));
+    used.answer(zero_to_ten, prompt(number));
+  }
+  SpeechDecoder fresh(model);
+  CHECK(used.dictation(loud) == fresh.dictation(loud));
+  CHECK(used.answer(zero_to_ten, loud) == fresh.answer(zero_to_ten, loud));
+  CHECK(used.answer_by_grammar(zero_to_ten, loud) == fresh.answer_by_grammar(zero_to_ten, loud));
+}
+
+TEST_CASE("silence and too little sound give an empty transcript") {
+  PocketsphinxOptions options;
+  options.vocabulary = 100;
+  std::size_t samples = 0;
+  options.read_samples = [&](const std::filesystem::path&) {
+    return std::vector<std::int16_t>(samples, 0);
+  };
+  const auto recognizer = make_pocketsphinx(options);
+  for (const std::size_t count : {0U, 10U, 48'000U}) {
+    samples = count;
+    const auto transcript = recognizer->recognize({});
+    CHECK(transcript.text.empty());
+    CHECK(transcript.utterances.empty());
+    CHECK(transcript.engine == "pocketsphinx");
+  }
+}
+
+TEST_CASE("a number spoken after the question is a confirmed answer") {
+  survey::Question question;
+  question.id = "recommend";
+  question.kind = survey::QuestionKind::nps;
+  question.text["en"] = "How likely are you to recommend us?";
+  PocketsphinxOptions options;
+  options.vocabulary = 300;
+  options.questions = {question};
+  options.phrases = question.all_wordings("en");
+  options.read_samples = [](const std::filesystem::path&) {
+    return over_noise({question_spoken(), human_number(9)});
+  };
+  const auto recognizer = make_pocketsphinx(options);
+  Request request;
+  request.question = &question;
+  const auto transcript = recognizer->recognize(request);
+  REQUIRE_FALSE(transcript.utterances.empty());
+  const auto& answer = transcript.utterances.back();
+  CHECK(answer.pass == "answer-grammar");
+  REQUIRE(answer.words.size() == 1);
+  CHECK(answer.words[0].text == "nine");
+  CHECK(answer.words[0].confidence.value() > 0.5);
+}
+
+TEST_CASE("a number without the question before it stays unsure") {
+  survey::Question question;
+  question.id = "recommend";
+  question.kind = survey::QuestionKind::nps;
+  question.text["en"] = "How likely are you to recommend us?";
+  PocketsphinxOptions options;
+  options.vocabulary = 300;
+  options.questions = {question};
+  options.phrases = question.all_wordings("en");
+  options.read_samples = [](const std::filesystem::path&) { return prompt(7); };
+  const auto recognizer = make_pocketsphinx(options);
+  Request request;
+  request.question = &question;
+  request.language = "en-US";
+  const auto transcript = recognizer->recognize(request);
+  REQUIRE_FALSE(transcript.utterances.empty());
+  for (const auto& utterance : transcript.utterances) {
+    CHECK(utterance.pass == "dictation");
+    for (const auto& word : utterance.words) {
+      if (is_number_word(word.text)) {
+        CHECK(word.confidence.value() < 0.3);
+      }
+    }
+  }
+}
+
+TEST_CASE("another language is refused for the record, not for the run") {
+  PocketsphinxOptions options;
+  options.vocabulary = 100;
+  options.read_samples = [](const std::filesystem::path&) { return std::vector<std::int16_t>(); };
+  const auto recognizer = make_pocketsphinx(options);
+  Request request;
+  request.language = "ru";
+  try {
+    recognizer->recognize(request);
+    FAIL("no error");
+  } catch (const Error& error) {
+    CHECK(error.kind() == ErrorKind::input);
+    CHECK_FALSE(error.fatal());
+  }
+}
+
+TEST_CASE("an interrupt stops the work") {
+  PocketsphinxOptions options;
+  options.vocabulary = 100;
+  options.read_samples = [](const std::filesystem::path&) { return prompt(8); };
+  options.stop = [] { return true; };
+  CHECK_THROWS_AS(make_pocketsphinx(options)->recognize({}), Interrupted);
+}
+
+TEST_CASE("the fingerprint follows the vocabulary and the question") {
+  const auto fingerprint = [](const std::vector<std::string>& phrases) {
+    PocketsphinxOptions options;
+    options.vocabulary = 100;
+    options.phrases = phrases;
+    return make_pocketsphinx(options)->fingerprint();
+  };
+  CHECK(fingerprint({"hello"}) == fingerprint({"hello"}));
+  CHECK(fingerprint({"hello"}) != fingerprint({"hello there"}));
+}
