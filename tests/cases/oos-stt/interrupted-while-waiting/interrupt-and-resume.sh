@@ -1,0 +1,9 @@
+# Interrupts the first run while it waits for the service, then runs again.
+oos-stt --engine speechkit --poll-interval 0.02 in.jsonl > first &
+pid=$!
+speechkit-server --await poll=3
+kill -TERM $pid
+wait $pid
+echo "status $?, $(wc -c < first) bytes"
+touch ready
+oos-stt --engine speechkit --poll-interval 0.02 in.jsonl | jq -r .transcript.text
