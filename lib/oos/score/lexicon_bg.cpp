@@ -10,7 +10,7 @@ namespace oos::score {
 
 namespace {
 
-constexpr Row answer_rows[] = {
+constexpr Row bulgarian_answers[] = {
     {Sense::number, 0, "нула|нулата|0"},
     {Sense::weak_number, 1, "едно|един|една"},
     {Sense::number, 1, "1"},
@@ -137,7 +137,7 @@ constexpr Row answer_rows[] = {
      "сега|не искам|не днес"},
 };
 
-constexpr Row cue_rows[] = {
+constexpr Row bulgarian_cues[] = {
     {Sense::asks_recommend, 0,
      "ни препоръчате|ни препоръчали|ни препоръчвате|препоръчате ли|препоръчали ли|препоръчате "
      "ни|ще препоръчате|бихте препоръчали|бихте ли препоръчали|бихте ли ни|колко вероятно|"
@@ -163,7 +163,7 @@ constexpr Row cue_rows[] = {
      "повече|може ли повече|сигурни ли сте|защо толкова ниско|дайте повече|за премията"},
 };
 
-constexpr Row yes_no_rows[] = {
+constexpr Row bulgarian_yes_no[] = {
     {Sense::yes, 1,
      "да|да разбира се|разбира се|разбира се че да|със сигурност|определено|с удоволствие|"
      "категорично|категорично да|непременно|естествено|защо не|бих|бих ви препоръчал|бих ви "
@@ -184,7 +184,7 @@ constexpr Row yes_no_rows[] = {
      "ако трябва|честно казано|вероятно|сигурно|няма проблем|няма защо|не се притеснявайте"},
 };
 
-constexpr Row label_rows[] = {
+constexpr Row bulgarian_labels[] = {
     {Sense::label, 5,
      "отлично|отличен|чудесно|много добре|много доволен|много доволна|прекрасно|страхотно|"
      "перфектно|изключително доволен|изключително доволна"},
@@ -197,15 +197,21 @@ constexpr Row label_rows[] = {
      "благодаря|довиждане|здравейте|лек ден|приятен ден|хубав ден|чао|мерси|добър ден"},
 };
 
-constexpr std::array<std::string_view, 2> endings{"ове", "ища"};
-constexpr std::array<std::string_view, 24> stops{
+constexpr std::array<std::string_view, 2> bulgarian_endings{"ове", "ища"};
+constexpr std::array<std::string_view, 24> bulgarian_stops{
     "и",   "в",  "на", "с",   "от", "до", "по", "към", "ли",  "вие", "бихте", "ни",
     "ние", "за", "че", "как", "ви", "е",  "а",  "да",  "или", "ще",  "се",    "ви"};
 
-constexpr Lexicon lexicon{"bg", answer_rows, cue_rows, yes_no_rows, label_rows, endings, stops};
+constexpr Lexicon bulgarian_lexicon{"bg",
+                                    bulgarian_answers,
+                                    bulgarian_cues,
+                                    bulgarian_yes_no,
+                                    bulgarian_labels,
+                                    bulgarian_endings,
+                                    bulgarian_stops};
 
 }  // namespace
 
-const Lexicon& bulgarian() { return lexicon; }
+const Lexicon& bulgarian() { return bulgarian_lexicon; }
 
 }  // namespace oos::score

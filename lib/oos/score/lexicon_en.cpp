@@ -8,7 +8,7 @@ namespace oos::score {
 
 namespace {
 
-constexpr Row answer_rows[] = {
+constexpr Row english_answers[] = {
     {Sense::number, 0, "zero|nought|naught|nil|0"},
     {Sense::weak_number, 1, "one"},
     {Sense::number, 1, "1"},
@@ -155,7 +155,7 @@ constexpr Row answer_rows[] = {
      "late|i'm late|i'm busy|i am busy"},
 };
 
-constexpr Row cue_rows[] = {
+constexpr Row english_cues[] = {
     {Sense::asks_recommend, 0,
      "how likely|how like|likely is it|likely are you|likely you would|likely to recommend|would "
      "you recommend|you recommend us|you recommended us|you to recommend|you to recommended|you "
@@ -189,7 +189,7 @@ constexpr Row cue_rows[] = {
      "bonus|are you sure|can't you|couldn't you|higher please"},
 };
 
-constexpr Row yes_no_rows[] = {
+constexpr Row english_yes_no[] = {
     {Sense::yes, 1,
      "yes|yeah|yep|yup|sure|of course|absolutely|definitely|certainly|with pleasure|gladly|i "
      "would|i will|i do|i already did|i already have|i already do|why not|for sure|without a "
@@ -212,7 +212,7 @@ constexpr Row yes_no_rows[] = {
     {Sense::small, 0, "if you ask me|if anything|probably|no wonder|no matter|you know|i know"},
 };
 
-constexpr Row label_rows[] = {
+constexpr Row english_labels[] = {
     {Sense::label, 5,
      "excellent|perfect|perfectly|very satisfied|completely satisfied|totally satisfied|"
      "wonderful|brilliant|fantastic|amazing|outstanding|very good|great"},
@@ -227,16 +227,17 @@ constexpr Row label_rows[] = {
      "evening|good day|good luck|good night"},
 };
 
-constexpr std::array<std::string_view, 1> endings{"s"};
-constexpr std::array<std::string_view, 34> stops{
+constexpr std::array<std::string_view, 1> english_endings{"s"};
+constexpr std::array<std::string_view, 34> english_stops{
     "a",  "an", "the", "is",   "it",   "that", "to",  "of",   "on",    "in",    "and", "or",
     "us", "we", "our", "you",  "are",  "be",   "do",  "from", "would", "will",  "how", "what",
     "at", "as", "for", "with", "your", "i",    "one", "this", "may",   "please"};
 
-constexpr Lexicon lexicon{"en", answer_rows, cue_rows, yes_no_rows, label_rows, endings, stops};
+constexpr Lexicon english_lexicon{"en",           english_answers, english_cues, english_yes_no,
+                                  english_labels, english_endings, english_stops};
 
 }  // namespace
 
-const Lexicon& english() { return lexicon; }
+const Lexicon& english() { return english_lexicon; }
 
 }  // namespace oos::score

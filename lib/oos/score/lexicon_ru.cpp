@@ -9,7 +9,7 @@ namespace oos::score {
 
 namespace {
 
-constexpr Row answer_rows[] = {
+constexpr Row russian_answers[] = {
     {Sense::number, 0,
      "ноль|ноля|нолю|нолем|ноле|нуль|нуля|нулю|нулем|нуле|0|ноликов|нолик|ноль целых|нисколько"},
     {Sense::weak_number, 1, "один|одна|одно|одного|одной|одному|одну|одним|одном"},
@@ -203,7 +203,7 @@ constexpr Row answer_rows[] = {
      "тороплюсь|не сегодня"},
 };
 
-constexpr Row cue_rows[] = {
+constexpr Row russian_cues[] = {
     {Sense::asks_recommend, 0,
      "порекомендуете|порекомендуйте ли|порекомендуйте|порекомендовали бы|бы порекомендовали|вы "
      "порекомендовали|рекомендуете ли|рекомендуете нас|рекомендовали бы|бы рекомендовали|"
@@ -240,7 +240,7 @@ constexpr Row cue_rows[] = {
      "чего так мало|почему же не|отчего не|может поднимете|вы уверены"},
 };
 
-constexpr Row yes_no_rows[] = {
+constexpr Row russian_yes_no[] = {
     {Sense::yes, 1,
      "да|ага|угу|конечно|конечно да|да конечно|обязательно|разумеется|безусловно|естественно|"
      "непременно|с удовольствием|порекомендую|рекомендую|посоветую|рекомендую всем|почему бы и "
@@ -270,7 +270,7 @@ constexpr Row yes_no_rows[] = {
      "проблема|нет проблем"},
 };
 
-constexpr Row label_rows[] = {
+constexpr Row russian_labels[] = {
     {Sense::label, 5,
      "отлично|отличное|отличная|превосходно|прекрасно|замечательно|великолепно|очень хорошо|"
      "очень довольна|очень доволен|полностью довольна|полностью доволен|идеально|на отлично|"
@@ -290,16 +290,17 @@ constexpr Row label_rows[] = {
      "счастливо|понятно|понял|поняла"},
 };
 
-constexpr std::array<std::string_view, 9> endings{"ов", "ев",  "ей",  "ий", "ек",
-                                                  "ок", "ник", "ков", "ин"};
-constexpr std::array<std::string_view, 27> stops{
+constexpr std::array<std::string_view, 9> russian_endings{"ов", "ев",  "ей",  "ий", "ек",
+                                                          "ок", "ник", "ков", "ин"};
+constexpr std::array<std::string_view, 27> russian_stops{
     "и",   "в",  "на",  "с",   "от",  "до",   "по", "к",   "ли",   "вы",  "бы",  "нас", "нам", "мы",
     "это", "за", "что", "как", "вам", "ваша", "а",  "наш", "наша", "или", "для", "о",   "вас"};
 
-constexpr Lexicon lexicon{"ru", answer_rows, cue_rows, yes_no_rows, label_rows, endings, stops};
+constexpr Lexicon russian_lexicon{"ru",           russian_answers, russian_cues, russian_yes_no,
+                                  russian_labels, russian_endings, russian_stops};
 
 }  // namespace
 
-const Lexicon& russian() { return lexicon; }
+const Lexicon& russian() { return russian_lexicon; }
 
 }  // namespace oos::score

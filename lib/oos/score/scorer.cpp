@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/score/scorer.hpp"
+
+#include <algorithm>
+
+#include "oos/core/error.hpp"
+
+namespace oos::score {
+
+namespace {
+
+using survey::Question;
+using survey::QuestionKind;
+
+/// The scale of a kind when no survey says another.
+std::pair<std::int64_t, std::int64_t> usual_scale(QuestionKind kind) {
+  switch (kind) {
+    case QuestionKind::ces:
+    case QuestionKind::servqual:
+      return {1, 7};
+    case QuestionKind::csat:
+      return {1, 5};
+    default:
+      return {0, 10};
+  }
+}
+
+std::string base_of(const std::string& language) {
+  return language.substr(0, language.find_first_of("-_"));
+}
+
+/// A complaint is dealt with today; a critical failure sooner.
+std::optional<record::Incident> incident_of(const record::Score& score, QuestionKind kind) {
+  for (const record::ChecklistResult& checklist : score.checklists)
+    if (!checklist.critical_failed.empty())
+      return record::Incident{"high", "critical: " + checklist.critical_failed.front()};
+  if (kind == QuestionKind::complaint) return record::Incident{"medium", "complaint"};
+  return std::nullopt;
+}
+
+QuestionKind parsed_kind(std::string_view word) {
+  if (const auto kind = survey::parse_kind(std::string(word))) return *kind;
+  throw Error(ErrorKind::input,
+              "unknown kind of question \"" + std::string(word) +
+                  "\"; nps, nps-binary, ces, csat, servqual, suggestion, complaint, praise or open "
+                  "is expected",
+              "/event/kind");
+}
+
+}  // namespace
+
+/// What is used of a line.
+struct Scorer::Press {
+  std::optional<QuestionKind> kind;
+  const Question* question = nullptr;
+  ClipFacts clip;
+  record::Transcript transcript;
+};
+
+Scorer::Scorer(ScoreOptions options) : options_(std::move(options)) {
+  const std::string language =
+      options_.language.empty() && options_.survey ? options_.survey->language : options_.language;
+  for (const survey::Checklist& checklist : options_.checklists)
+    checklists_.emplace_back(checklist, language);
+}
+
+bool Scorer::wants(const jsonl::Line& line) {
+  return line.type() == "event" && line.has("transcript");
+}
+
+Scorer::Press Scorer::read(const jsonl::Line& line) const {
+  Press press;
+  if (const auto event = line.find("event")) {
+    if (const auto kind = event->opt_string("kind")) press.kind = parsed_kind(*kind);
+    if (const auto id = event->opt_string("question"); id && options_.survey)
+      press.question = options_.survey->question(std::string(*id));
+  }
+  if (const auto clip = line.find("clip")) {
+    press.clip.duration_ms = clip->opt_integer("duration_ms");
+    press.clip.press_ms = clip->opt_integer("press_offset_ms");
+  }
+  if (const auto transcript = line.find("transcript"))
+    press.transcript = record::read_transcript(*transcript);
+  return press;
+}
+
+AnswerRequest Scorer::request_of(const Press& press) const {
+  AnswerRequest request;
+  request.language = options_.language;
+  if (request.language.empty() && press.transcript.language.empty() && options_.survey)
+    request.language = options_.survey->language;
+  if (press.question != nullptr) request.kind = press.question->kind;
+  if (press.kind) request.kind = *press.kind;
+  if (options_.kind) request.kind = *options_.kind;
+  std::tie(request.scale_min, request.scale_max) = usual_scale(request.kind);
+  const std::string spoken =
+      base_of(request.language.empty() ? press.transcript.language : request.language);
+  if (press.question != nullptr) {
+    if (press.question->kind == request.kind && !survey::is_verbatim(request.kind)) {
+      request.scale_min = press.question->scale_min;
+      request.scale_max = press.question->scale_max;
+    }
+    request.wordings = press.question->all_wordings(spoken);
+    for (const Question& other : options_.survey->questions)
+      if (&other != press.question)
+        for (std::string& wording : other.all_wordings(spoken))
+          request.other_wordings.push_back(std::move(wording));
+  }
+  request.press_ms = press.clip.press_ms;
+  request.min_confidence = options_.min_confidence;
+  request.before_press_ms = options_.before_press_ms;
+  request.after_press_ms = options_.after_press_ms;
+  return request;
+}
+
+record::Score Scorer::score(const jsonl::Line& line) const {
+  const Press press = read(line);
+  const AnswerRequest request = request_of(press);
+  Finding finding = find_answer(press.transcript, request);
+  record::Score score;
+  score.disposition = std::move(finding.disposition);
+  score.flags = std::move(finding.flags);
+  score.asks_for_words = survey::is_verbatim(request.kind);
+  score.answer = std::move(finding.answer);
+  score.verbatim = std::move(finding.verbatim);
+  // Without a word nothing can be judged: a silent clip fails no criterion.
+  if (score.disposition != record::disposition::technical) {
+    const Speech speech = speech_of(press.transcript);
+    for (const ChecklistRules& checklist : checklists_)
+      score.checklists.push_back(checklist.apply(speech, press.clip));
+  }
+  score.incident = incident_of(score, request.kind);
+  return score;
+}
+
+}  // namespace oos::score

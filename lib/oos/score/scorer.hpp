@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Scorer: an event line with a transcript in, its score out. Ties answer extraction and checklists
+// to the survey and the fields of the line; what oos-score runs on each line.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "oos/jsonl/line.hpp"
+#include "oos/score/answer.hpp"
+#include "oos/score/checklist.hpp"
+
+namespace oos::score {
+
+/// How lines are scored. Empty or absent fields leave it to the line and the survey.
+struct ScoreOptions {
+  std::optional<survey::Survey> survey;
+  std::vector<survey::Checklist> checklists;
+  std::string language;
+  std::optional<survey::QuestionKind> kind;  ///< over that of line and survey
+  double min_confidence = 0.5;
+  std::int64_t before_press_ms = 25'000;
+  std::int64_t after_press_ms = 3'000;
+};
+
+/// Scores lines. Immutable: safe to share between threads.
+class Scorer {
+ public:
+  explicit Scorer(ScoreOptions options);
+
+  /// True for event lines that have a transcript (null included: nothing was recognised).
+  static bool wants(const jsonl::Line& line);
+  /// The score of such a line. Throws Error(input) when a field it uses is of another type.
+  record::Score score(const jsonl::Line& line) const;
+
+ private:
+  struct Press;
+  Press read(const jsonl::Line& line) const;
+  AnswerRequest request_of(const Press& press) const;
+
+  ScoreOptions options_;
+  std::vector<ChecklistRules> checklists_;
+};
+
+}  // namespace oos::score
