@@ -173,7 +173,8 @@ void HtmlPage::nps_groups(const NpsSection& section, Label caption, Label who,
 
 void HtmlPage::nps(const NpsSection& section) {
   add("<section>\n<h2>NPS</h2>");
-  add("<p class=\"soft\">" + html(section.question.who.name) + "</p>");
+  if (!section.question.who.id.empty())
+    add("<p class=\"soft\">" + html(section.question.who.name) + "</p>");
   nps_figure(section);
   distribution(section);
   nps_groups(section, Label::by_point, Label::point, section.points);

@@ -61,7 +61,7 @@ svg line.value { stroke: var(--ink); stroke-width: 4; }
 .voice blockquote { margin: .2rem 0; font-size: 1.06rem; overflow-wrap: anywhere; }
 .voice audio { width: 100%; max-width: 26rem; height: 2.4rem; margin-top: .3rem; display: block; }
 .path { font-size: .8rem; color: var(--soft); overflow-wrap: anywhere; }
-@media (max-width: 40rem) { body { padding: .7rem; } section { padding: .7rem; }
+@media screen and (max-width: 52rem) { body { padding: .7rem; } section { padding: .7rem; }
   .wide { display: none; } th, td { padding: .3rem .3rem; } tbody th { min-width: 5.5rem; }
   td.chart { min-width: 5rem; }
   .figure strong { font-size: 2.2rem; } }

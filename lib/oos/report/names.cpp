@@ -41,4 +41,17 @@ KindsByQuestion kinds_of(const survey::Survey& survey) {
   return kinds;
 }
 
+Knowledge load_knowledge(const NameSources& sources) {
+  survey::Survey survey;
+  if (!sources.survey.empty()) survey = survey::load_survey(sources.survey);
+  Knowledge knowledge;
+  knowledge.language = choose_language(sources.language, survey.language);
+  knowledge.names = names_of(survey, knowledge.language);
+  knowledge.kinds = kinds_of(survey);
+  for (const std::string& path : sources.checklists)
+    add_names(knowledge.names, survey::load_checklist(path));
+  if (!sources.title.empty()) knowledge.names.title = sources.title;
+  return knowledge;
+}
+
 }  // namespace oos::report

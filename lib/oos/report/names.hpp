@@ -11,6 +11,24 @@
 
 namespace oos::report {
 
+/// The files that name things, and what the user says beside them.
+struct NameSources {
+  std::string survey;  ///< path; empty: none
+  std::vector<std::string> checklists;
+  std::string title;     ///< empty: the survey's
+  std::string language;  ///< empty: the survey's
+};
+
+/// All that was learned from them.
+struct Knowledge {
+  Language language = Language::en;
+  Names names;
+  KindsByQuestion kinds;
+};
+
+/// Reads the files. Throws Error(io), Error(config), or Error(usage) for an unknown language.
+Knowledge load_knowledge(const NameSources& sources);
+
 /// Names of the survey; wordings in the report's language, else in the survey's, else in any.
 Names names_of(const survey::Survey& survey, Language language);
 /// Adds the titles of a checklist and its criteria.

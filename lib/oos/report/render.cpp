@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "oos/core/file.hpp"
 #include "oos/report/suppress.hpp"
 
 namespace oos::report {
@@ -28,9 +29,17 @@ const Format* find_format(std::string_view name) {
   return found == all_formats.end() ? nullptr : found;
 }
 
-std::string render(const Report& report, const Format& format, const RenderOptions& options,
-                   const std::optional<std::int64_t>& min_n) {
-  return format.render(hide_small_groups(report, min_n.value_or(format.usual_min_n)), options);
+std::string render(const Report& report, const Format& format, const RenderOptions& options) {
+  const std::int64_t min_n = options.min_n.value_or(format.usual_min_n);
+  return format.render(hide_small_groups(report, min_n), options);
+}
+
+void render_to_file(const Report& report, const Format& format, RenderOptions options,
+                    const std::filesystem::path& path) {
+  options.page_folder = path.parent_path();
+  AtomicFile file(path, FileMode::for_owner);
+  file.write(render(report, format, options));
+  file.commit();
 }
 
 }  // namespace oos::report

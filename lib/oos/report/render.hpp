@@ -15,9 +15,10 @@ namespace oos::report {
 
 /// What a renderer needs to know beside the report.
 struct RenderOptions {
-  int width = 80;      ///< columns of the terminal
-  bool color = false;  ///< terminal: escape sequences are welcome
-  bool excel = false;  ///< CSV: byte order mark and ";" for Excel
+  int width = 80;                          ///< columns of the terminal
+  bool color = false;                      ///< terminal: escape sequences are welcome
+  bool excel = false;                      ///< CSV: byte order mark and ";" for Excel
+  std::optional<std::int64_t> min_n = {};  ///< absent: what is usual for the form
   /// HTML: where the page will stand, so that clips are linked from there.
   std::filesystem::path page_folder = ".";
 };
@@ -38,10 +39,13 @@ std::span<const Format> formats();
 /// The form of this name, or null.
 const Format* find_format(std::string_view name);
 
-/// The report in one form, small groups hidden: those under `min_n` answers, or under what the
-/// form usually asks for when the user did not say.
-std::string render(const Report& report, const Format& format, const RenderOptions& options,
-                   const std::optional<std::int64_t>& min_n);
+/// The report in one form, small groups hidden: those under `options.min_n` answers, or under what
+/// the form usually asks for when the user did not say.
+std::string render(const Report& report, const Format& format, const RenderOptions& options);
+/// The same into a file that appears whole or not at all, readable by its owner: the words of
+/// customers stand in it. Clips are linked from its folder. Throws Error(io).
+void render_to_file(const Report& report, const Format& format, RenderOptions options,
+                    const std::filesystem::path& path);
 
 std::string render_text(const Report& report, const RenderOptions& options);
 std::string render_json(const Report& report, const RenderOptions& options);

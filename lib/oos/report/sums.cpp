@@ -128,11 +128,15 @@ void add(Sums& sums, const Fact& fact, std::size_t keep_latest) {
   add_quality(sums.quality, fact);
 }
 
-void add_line(Sums& sums, std::string_view type) {
+bool add_line(Sums& sums, const jsonl::Line& line, const KindsByQuestion& kinds,
+              std::size_t keep_latest) {
   constexpr std::array<std::string_view, 7> known{
       "event", "recording", "exclude", "contacts", "call_stats", "incident_state", "aggregate"};
-  const bool is_known = std::find(known.begin(), known.end(), type) != known.end();
-  ++group(sums.lines, is_known ? type : std::string_view("other"));
+  const bool is_event = line.type() == "event";
+  if (is_event) add(sums, read_fact(line, kinds), keep_latest);
+  const bool is_known = std::find(known.begin(), known.end(), line.type()) != known.end();
+  ++group(sums.lines, is_known ? line.type() : std::string_view("other"));
+  return is_event;
 }
 
 }  // namespace oos::report

@@ -106,7 +106,9 @@ constexpr double doubtful_below = 0.5;
 /// Counts one press. `keep_latest`: how many words of each kind are remembered.
 void add(Sums& sums, const Fact& fact, std::size_t keep_latest);
 
-/// Counts a line by its type; types nobody knows are counted together as "other".
-void add_line(Sums& sums, std::string_view type);
+/// Counts any line: by its type (types nobody knows together, as "other"), and as a press when it
+/// is an event (then true). Throws Error(input), and counts nothing, when a field has a wrong type.
+bool add_line(Sums& sums, const jsonl::Line& line, const KindsByQuestion& kinds,
+              std::size_t keep_latest);
 
 }  // namespace oos::report

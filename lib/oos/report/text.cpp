@@ -193,11 +193,9 @@ void TextPage::nps_groups(Label title, Label who, const std::vector<NpsRow>& row
 }
 
 void TextPage::nps(const NpsSection& section) {
-  heading("NPS · " + name_of({section.question.who.id, section.question.who.id.empty()
-                                                           ? section.question.who.name
-                                                           : section.question.who.id}));
-  if (section.question.who.name != section.question.who.id)
-    paragraph(dim, section.question.who.name, indent);
+  const Named& question = section.question.who;
+  heading(question.id.empty() ? "NPS" : "NPS · " + plain(question.id));
+  if (question.name != question.id && !question.id.empty()) paragraph(dim, question.name, indent);
   nps_summary(section);
   distribution(section);
   nps_groups(Label::by_point, Label::point, section.points);

@@ -39,7 +39,7 @@ TEST_CASE("every form renders an empty report, in every language, without a figu
   for (const Language language : {Language::en, Language::ru, Language::bg})
     for (const Format& format : formats()) {
       CAPTURE(format.name);
-      const std::string page = render(build_report({}, {}, language), format, {}, std::nullopt);
+      const std::string page = render(build_report({}, {}, language), format, {});
       CHECK(page.back() == '\n');
       if (format.name == "json" || format.name == "csv") continue;
       CHECK(page.find(text(Label::no_presses, language)) != std::string::npos);
@@ -52,7 +52,7 @@ TEST_CASE("no form ever prints what is no number") {
        {std::vector<std::string>{}, {sample::outcome("refused")}, {sample::mark(0)}, small_day()})
     for (const Format& format : formats()) {
       CAPTURE(format.name);
-      const std::string page = lower(render(sample::report_of(lines), format, {}, std::nullopt));
+      const std::string page = lower(render(sample::report_of(lines), format, {}));
       for (const char* word : {"nan", "inf,", "inf<", "inf ", "-0 ", "-0,"}) {
         CAPTURE(word);
         CHECK(page.find(word) == std::string::npos);
@@ -86,10 +86,14 @@ TEST_CASE("colour appears only where it is allowed") {
 TEST_CASE("every figure's base and what it was hidden for stand in every form") {
   const Report report = sample::report_of(small_day());
   for (const Format& format : formats()) {
-    const std::string page = render(report, format, {}, 10);
+    RenderOptions hiding;
+    hiding.min_n = 10;
+    RenderOptions showing;
+    showing.min_n = 0;
+    const std::string page = render(report, format, hiding);
     CAPTURE(format.name);
     CHECK(page.find("hidden") != std::string::npos);
-    CHECK(render(report, format, {}, 0) != page);
+    CHECK(render(report, format, showing) != page);
   }
 }
 
