@@ -130,8 +130,17 @@ void Container::take_origin() {
     origin_ = stated > 0 ? first + stated : std::max<std::int64_t>(first, 0);
     return;
   }
-  expected_ = -(stated > 0 ? stated : std::int64_t{stream_->codecpar->initial_padding});
+  expected_ = -(stated > 0 ? stated : stated_padding());
   origin_ = first - *expected_;
+}
+
+/// The encoder delay of the stream's header, samples. Of Opus it stands in OpusHead, at 48 kHz
+/// (RFC 7845, 5.1); FFmpeg 5.1 counts Matroska's copy of it at another rate.
+std::int64_t Container::stated_padding() const {
+  const AVCodecParameters& codec = *stream_->codecpar;
+  if (codec.codec_id == AV_CODEC_ID_OPUS && codec.extradata_size >= 12)
+    return codec.extradata[10] | codec.extradata[11] << 8;
+  return codec.initial_padding;
 }
 
 std::int64_t Container::in_samples(std::int64_t stamp) const {

@@ -66,6 +66,7 @@ class Container {
   bool read_raw(AVPacket& packet);
   bool next_with_stamp(AVPacket& packet, std::int64_t& stamp);
   void take_origin();
+  std::int64_t stated_padding() const;
   void place(AVPacket& packet);
   void rewind();
   void seek_by_landmark(std::int64_t position);

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include "oos/cut/windows.hpp"
+
+using oos::Instant;
+using oos::milliseconds;
+using oos::cut::Span;
+using oos::cut::wanted_span;
+using oos::cut::WindowRules;
+using oos::survey::Window;
+
+namespace {
+
+Instant at(std::int64_t ms) { return Instant(milliseconds(ms)); }
+
+}  // namespace
+
+TEST_CASE("the span is the window around the press, wider when the press's time is unsure") {
+  struct Row {
+    const char* what;
+    std::int64_t uncertainty_ms;
+    Span span;
+  };
+  const std::vector<Row> rows{
+      {"a sure press", 0, {at(70'000), at(130'000)}},
+      {"unsure by a second", 1000, {at(69'000), at(131'000)}},
+      {"unsure by an hour: ten seconds at most", 3'600'000, {at(60'000), at(140'000)}},
+      {"a negative uncertainty is none", -5000, {at(70'000), at(130'000)}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.what);
+    CHECK(wanted_span(at(100'000), row.uncertainty_ms, {30'000, 30'000}) == row.span);
+  }
+}
+
+TEST_CASE("the command line wins over the survey, the survey over the default") {
+  oos::survey::Survey survey;
+  oos::survey::Question recommend;
+  recommend.id = "recommend";
+  recommend.window = Window{35'000, 10'000};
+  oos::survey::Question praise;
+  praise.id = "praise";
+  survey.questions = {recommend, praise};
+  struct Row {
+    const char* what;
+    WindowRules rules;
+    std::optional<std::string> question;
+    std::int64_t before_ms;
+    std::int64_t after_ms;
+  };
+  const std::vector<Row> rows{
+      {"nothing said", {{}, {}, nullptr}, "recommend", 60'000, 60'000},
+      {"the survey's window", {{}, {}, &survey}, "recommend", 35'000, 10'000},
+      {"a question without a window", {{}, {}, &survey}, "praise", 60'000, 60'000},
+      {"a question the survey does not know", {{}, {}, &survey}, "other", 60'000, 60'000},
+      {"an event without a question", {{}, {}, &survey}, {}, 60'000, 60'000},
+      {"one side by option", {5000, {}, &survey}, "recommend", 5000, 10'000},
+      {"both sides by option", {5000, 0, &survey}, "recommend", 5000, 0},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.what);
+    const Window window = row.rules.window_of(row.question);
+    CHECK(window.before_ms == row.before_ms);
+    CHECK(window.after_ms == row.after_ms);
+  }
+}
