@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 
 #include <pocketsphinx.h>
 #include <sphinxbase/err.h>
@@ -29,7 +30,15 @@ using SphinxLogMath = std::unique_ptr<logmath_t, SphinxDeleter<logmath_free>>;
 /// Takes the library's messages; a named function, as GCC makes none of a lambda with an ellipsis.
 inline void ignore_message(void* /*user*/, err_lvl_t /*level*/, const char* /*format*/, ...) {}
 
-/// Keeps the library from logging to stderr, in every thread; a library of ours never prints.
-inline void silence_sphinx() { err_set_callback(ignore_message, nullptr); }
+/// A message callback that drops the message. (GCC cannot make one of a lambda: "...".)
+inline void drop_sphinx_message(void* /*data*/, err_lvl_t /*level*/, const char* /*text*/, ...) {}
+
+/// Keeps the library from writing to stderr; a library of ours never prints. Its messages go to a
+/// callback of the process, its listing of the configuration to a stream of the calling thread.
+inline void silence_sphinx() {
+  static std::once_flag once;
+  std::call_once(once, [] { err_set_callback(drop_sphinx_message, nullptr); });
+  err_set_logfp(nullptr);
+}
 
 }  // namespace oos::stt
