@@ -10,9 +10,9 @@
 
 namespace oos::stt {
 
-namespace {
-
 using nlohmann::json;
+
+namespace {
 
 /// A text member under one of several names; empty when there is none.
 std::string text_of(const json& value, std::initializer_list<const char*> names) {
@@ -61,17 +61,16 @@ std::string request_ids(const http::Response& response) {
 }
 
 std::string printable(std::string_view text, std::size_t limit) {
-  std::string result;
-  for (const char c : text.substr(0, limit)) {
-    const auto byte = static_cast<unsigned char>(c);
-    result += byte < 0x20 || byte == 0x7f ? ' ' : c;
-  }
-  while (!result.empty() && (static_cast<unsigned char>(result.back()) & 0xC0u) == 0x80u &&
-         text.size() > limit)
-    result.pop_back();  // a cut character
-  if (text.size() > limit && !result.empty() && static_cast<unsigned char>(result.back()) >= 0xC0u)
-    result.pop_back();
-  return result;
+  std::size_t size = std::min(text.size(), limit);
+  const auto continues = [&text](std::size_t at) {
+    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0u) == 0x80u;
+  };
+  while (size > 0 && continues(size)) --size;  // never half a character
+  std::string result(text.substr(0, size));
+  std::ranges::replace_if(
+      result, [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
+  // Headers may hold any bytes; a record may not.
+  return json::parse(json(result).dump(-1, ' ', false, json::error_handler_t::replace));
 }
 
 }  // namespace oos::stt
