@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // oos-score: event lines with a transcript in, the same with their score out.
-#include <map>
 #include <memory>
-#include <mutex>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -81,29 +78,9 @@ oos::score::ScoreOptions score_options(const Options& options) {
   return score;
 }
 
-/// Dispositions counted by several threads.
-class Counts {
- public:
-  void add(const std::string& disposition) {
-    const std::lock_guard lock(mutex_);
-    ++counts_[disposition];
-  }
-  void tell(oos::cli::Summary& summary) const {
-    auto& presses = summary.tally("presses");
-    for (const auto& [disposition, count] : counts_) {
-      presses.read += count;
-      presses.outcomes[disposition] = count;
-    }
-  }
-
- private:
-  std::mutex mutex_;
-  std::map<std::string, std::int64_t> counts_;
-};
-
 void run(Context& context, const Options& options) {
   const Scorer scorer(score_options(options));
-  Counts counts;
+  oos::score::DispositionCounts counts;
   oos::cli::StageWork work;
   work.wants = [](const Line& line) { return Scorer::wants(line); };
   work.work = [&scorer, &counts](const Line& line) {
@@ -112,7 +89,9 @@ void run(Context& context, const Options& options) {
     return oos::record::to_json(score);
   };
   oos::cli::run_stage(context, options.stage, work);
-  counts.tell(context.summary());
+  auto& presses = context.summary().tally("presses");
+  presses.outcomes = counts.counts();
+  for (const auto& [disposition, count] : presses.outcomes) presses.read += count;
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/score/scorer.hpp"
 
-#include <algorithm>
+#include <tuple>
 
 #include "oos/core/error.hpp"
 
@@ -131,6 +131,16 @@ record::Score Scorer::score(const jsonl::Line& line) const {
   }
   score.incident = incident_of(score, request.kind);
   return score;
+}
+
+void DispositionCounts::add(const std::string& disposition) {
+  const std::lock_guard lock(mutex_);
+  ++counts_[disposition];
+}
+
+std::map<std::string, std::int64_t> DispositionCounts::counts() const {
+  const std::lock_guard lock(mutex_);
+  return counts_;
 }
 
 }  // namespace oos::score

@@ -3,6 +3,9 @@
 // to the survey and the fields of the line; what oos-score runs on each line.
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,6 +44,17 @@ class Scorer {
 
   ScoreOptions options_;
   std::vector<ChecklistRules> checklists_;
+};
+
+/// How many presses had which disposition, counted by several threads.
+class DispositionCounts {
+ public:
+  void add(const std::string& disposition);
+  std::map<std::string, std::int64_t> counts() const;
+
+ private:
+  mutable std::mutex mutex_;
+  std::map<std::string, std::int64_t> counts_;
 };
 
 }  // namespace oos::score

@@ -76,7 +76,7 @@ Heard hear(const std::vector<std::string>& said, std::size_t at, std::size_t lim
 }
 
 bool is_enough(std::size_t heard, std::size_t wanted) {
-  return heard >= 2 && heard + most_missing >= wanted && heard * 10 >= wanted * 6;
+  return heard >= 2 && heard + most_missing >= wanted && heard * 2 >= wanted;
 }
 
 bool may_begin(const std::string& said, const std::vector<std::string>& wanted) {
