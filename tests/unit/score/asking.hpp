@@ -38,12 +38,21 @@ inline oos::record::Transcript talk(
   return transcript;
 }
 
+inline const char* recommend_question(const std::string& language) {
+  if (language == "ru") return "Порекомендуете ли вы нас? От нуля до десяти.";
+  if (language == "bg") return "Бихте ли ни препоръчали, от нула до десет?";
+  return "Would you recommend us, from zero to ten?";
+}
+inline const char* satisfied_question(const std::string& language) {
+  if (language == "ru") return "Насколько вы довольны?";
+  return language == "bg" ? "Доволен ли сте?" : "How satisfied are you?";
+}
+
 /// The question in a language, asked by staff, and the customer's reply.
 inline Finding reply(const std::string& language, const std::string& text,
                      const AnswerRequest& asked = request()) {
-  const char* question = language == "ru" ? "Порекомендуете ли вы нас? От нуля до десяти."
-                         : language == "bg" ? "Бихте ли ни препоръчали, от нула до десет?"
-                                            : "Would you recommend us, from zero to ten?";
+  const char* question = asked.kind == QuestionKind::csat ? satisfied_question(language)
+                                                          : recommend_question(language);
   auto transcript = talk({{"staff", question}, {"client", text.c_str()}});
   transcript.language = language;
   return oos::score::find_answer(transcript, asked);
