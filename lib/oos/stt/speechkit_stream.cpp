@@ -66,12 +66,17 @@ std::string likely_language(const json& alternative) {
   return best;
 }
 
+/// A time in ms from the clip's start.
+std::int64_t time_member(const json& object, const char* key) {
+  return std::max<std::int64_t>(0, int64_member(object, key));
+}
+
 std::vector<record::Word> read_words(const json& alternative) {
   std::vector<record::Word> words;
   if (const json* list = array_member(alternative, "words"))
     for (const json& word : *list)
-      words.push_back({text_member(word, "text"), int64_member(word, "startTimeMs"),
-                       int64_member(word, "endTimeMs"), std::nullopt});
+      words.push_back({text_member(word, "text"), time_member(word, "startTimeMs"),
+                       time_member(word, "endTimeMs"), std::nullopt});
   return words;
 }
 
@@ -146,8 +151,8 @@ class Assembler {
 
   static void set_times(Piece& piece, const json& alternative) {
     if (piece.words.empty()) {  // the segment spans silence as well: second choice
-      piece.start_ms = int64_member(alternative, "startTimeMs");
-      piece.end_ms = int64_member(alternative, "endTimeMs");
+      piece.start_ms = time_member(alternative, "startTimeMs");
+      piece.end_ms = time_member(alternative, "endTimeMs");
     } else {
       piece.start_ms = piece.words.front().start_ms;
       piece.end_ms = piece.words.back().end_ms;
