@@ -9,6 +9,8 @@ namespace oos::stt {
 
 namespace {
 
+constexpr http::milliseconds claim_poll(100);  // between looks at a clip somebody else works on
+
 std::optional<survey::Survey> load_survey(const std::string& file) {
   if (file.empty()) return std::nullopt;
   return survey::load_survey(file);
@@ -41,11 +43,10 @@ Session::Session(const SessionOptions& options, StopPredicate stopping, Warn war
   surroundings_.stopping = std::move(stopping);
   surroundings_.warn = std::move(warn);
   recognizer_ = make_recognizer(options.engine, surroundings_);
-  constexpr http::milliseconds moment(100);
   transcriber_ = std::make_unique<Transcriber>(
       *recognizer_,
       Transcriber::Surroundings{.ledger = ledger_.get(),
-                                .wait = [this] { surroundings_.pacing.sleep(moment); },
+                                .wait = [this] { surroundings_.pacing.sleep(claim_poll); },
                                 .now_unix_s = surroundings_.pacing.now_unix_s});
 }
 
