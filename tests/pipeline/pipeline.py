@@ -69,6 +69,7 @@ class Bench:
 def prepare(bench):
     folder = bench.base.folder
     size = [] if bench.options.full else ["--small"]
+    size += bench.options.day_options.split()
     subprocess.run([sys.executable, str(EXAMPLES / "desk-en" / "make-day.py"), *size, str(folder)],
                    check=True, stdout=subprocess.DEVNULL)
     for name in ("clips", "ledger.sqlite", "home"):
@@ -202,6 +203,8 @@ def main():
     parser.add_argument("--data", metavar="DIR", type=pathlib.Path, required=True,
                         help="folder of the prepared day")
     parser.add_argument("--full", action="store_true", help="prepare the full day")
+    parser.add_argument("--day-options", default="", metavar="WORDS",
+                        help="further options of make-day.py")
     parser.add_argument("--seed", type=int, default=1, help="of the moments of `kill`")
     parser.add_argument("--kills", type=int, default=1, help="kills of each stage")
     parser.add_argument("checks", nargs="+", metavar="CHECK", choices=CHECKS)

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# The long sizes of the tests: many kills at other moments, minutes of fuzzing, other days.
+#   usage: bash tests/soak.sh [SEED]      (build the presets release and asan first)
+# KILLS (20) kills of each stage, FUZZ_SECONDS (300) for each fuzz target.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+seed=${1:-$(date +%j)}
+kills=${KILLS:-20}
+fuzz_seconds=${FUZZ_SECONDS:-300}
+step() { printf '\n== %s\n' "$*"; }
+
+for needed in build/release/bin/oos-report build/asan/bin/fuzz-line; do
+  if [ ! -x "$needed" ]; then
+    echo "soak.sh: $needed is missing; run bash tests/run.sh first" >&2
+    exit 2
+  fi
+done
+
+step "Small day: $kills kills of each stage, seed $seed"
+tests/pipeline/pipeline.py --bin build/release/bin --data build/soak/small-day \
+  --seed "$seed" --kills "$kills" prepare schemas jq jobs again truth summaries answers kill
+
+step "Full day, and another one whose people use other words (seed $seed)"
+tests/pipeline/pipeline.py --bin build/release/bin --data build/soak/full-day --full \
+  prepare schemas summaries answers again jobs
+tests/pipeline/pipeline.py --bin build/release/bin --data build/soak/other-day --full \
+  --day-options "--seed $seed --phrases other" prepare schemas summaries answers
+
+mkdir -p build/soak/fuzz
+for target in build/asan/bin/fuzz-*; do
+  name=${target##*/fuzz-}
+  step "Fuzzing $name for $fuzz_seconds s"
+  mkdir -p "build/soak/fuzz/$name"
+  "$target" -max_total_time="$fuzz_seconds" -seed="$seed" -print_final_stats=1 -verbosity=0 \
+    -artifact_prefix="build/soak/fuzz/$name-" "build/soak/fuzz/$name" "tests/fuzz/seeds/$name"
+done
+step "All passed"
