@@ -2,6 +2,7 @@
 #include "oos/score/question.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace oos::score {
@@ -109,6 +110,34 @@ void region_of_press(Place& place, const Speech& speech, const AnswerRequest& re
   while (place.end > place.begin && *speech.tokens[place.end - 1].start_ms > to) --place.end;
 }
 
+/// "zeroto", "нулядо": recognisers join the words of a scale said a hundred times a day.
+bool begins_with_zero(const std::string& word, const AnswerRequest& request) {
+  if (request.scale_min != 0) return false;
+  constexpr std::array<std::string_view, 4> zeros{"zeroto", "нулядо", "нуляд", "нуладо"};
+  return std::any_of(zeros.begin(), zeros.end(),
+                     [&word](std::string_view zero) { return word.starts_with(zero); });
+}
+
+/// The token of the upper end of a scale whose lower end is at `low`: "zero to ten", "0-10", with
+/// a word misheard "zero be ten"; or, explained by staff, "zero is no and ten is yes".
+std::optional<std::size_t> scale_end(const Speech& speech, const PhraseTable& answers,
+                                     const std::vector<Hit>& cues, std::size_t low,
+                                     const AnswerRequest& request) {
+  constexpr std::size_t reach = 2, explained_reach = 7;
+  const bool zero = number_at(speech, answers, low).value_or(0) == 0 && request.scale_min == 0;
+  const bool explained =
+      cue_covers(cues, low + 1, Sense::explains) && speech.tokens[low].role != Role::client;
+  const std::size_t end =
+      std::min(speech.tokens.size(), low + 1 + (explained ? explained_reach : reach));
+  for (std::size_t i = low + 1; i < end && speech.tokens[i].turn == speech.tokens[low].turn; ++i) {
+    if (number_at(speech, answers, i) != static_cast<int>(request.scale_max)) continue;
+    const bool joined = i == low + 1 && speech.tokens[low].after == Mark::hyphen;
+    const bool said_to = i == low + 2 && cue_covers(cues, low + 1, Sense::scale_to);
+    if (zero || joined || said_to || explained) return i;
+  }
+  return std::nullopt;
+}
+
 bool scale_is_changed(const Speech& speech, const std::vector<Span>& scales,
                       const PhraseTable& answers, const AnswerRequest& request) {
   return std::any_of(scales.begin(), scales.end(), [&](const Span& scale) {
@@ -127,22 +156,14 @@ std::vector<Span> find_scales(const Speech& speech, const std::vector<Hit>& cues
   std::vector<Span> spans;
   for (std::size_t i = 0; i < speech.tokens.size(); ++i) {
     const auto low = number_at(speech, answers, i);
-    if (!low || (*low != request.scale_min && *low != 1)) continue;
-    const bool joined = speech.tokens[i].after == Mark::hyphen;
-    const std::size_t high_at = joined ? i + 1 : i + 2;
-    const bool explained = i + 1 < speech.tokens.size() && cue_covers(cues, i + 1, Sense::explains);
-    if (number_at(speech, answers, high_at) == static_cast<int>(request.scale_max) &&
-        (joined || cue_covers(cues, i + 1, Sense::scale_to))) {
-      const bool opened = i > 0 && cue_covers(cues, i - 1, Sense::scale_open);
-      spans.push_back({opened ? i - 1 : i, high_at});
-    } else if (explained && speech.tokens[i].role != Role::client) {
-      for (std::size_t j = i + 2; j < std::min(i + 8, speech.tokens.size()); ++j)
-        if (speech.tokens[j].turn == speech.tokens[i].turn &&
-            number_at(speech, answers, j) == static_cast<int>(request.scale_max)) {
-          spans.push_back({i, j});
-          break;
-        }
-    }
+    const bool lowest = low ? *low == request.scale_min || *low == 1 : false;
+    if (!lowest && !begins_with_zero(speech.tokens[i].text, request)) continue;
+    const bool opened = i > 0 && cue_covers(cues, i - 1, Sense::scale_open);
+    const std::size_t first = opened ? i - 1 : i;
+    if (const auto last = scale_end(speech, answers, cues, i, request))
+      spans.push_back({first, *last});
+    else if (opened && low == 0 && speech.tokens[i].role != Role::client)
+      spans.push_back({first, i});  // "from zero": the rest was not recognised
   }
   return spans;
 }

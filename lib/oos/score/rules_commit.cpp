@@ -29,6 +29,7 @@ class Commit {
     for (const Number& number : reply_.numbers) take(number);
     note_lead();
     if (reply_.place.scale_changed) flag("scale_changed");
+    if (current_ && left_open()) ambiguous_ = true;
     if (!ambiguous_ && current_ && taken_back()) {
       method("refusal");
       return without(disposition::refused);
@@ -184,6 +185,20 @@ class Commit {
 
   bool taken_back() const {
     return reply_.has_item(Sense::refusal, current_->last + 1, tokens_.size());
+  }
+
+  /// "eight, no …" and no other value: what was to replace it was not recognised.
+  bool left_open() const {
+    const auto& items = reply_.items;
+    const std::size_t next = current_->last_item + 1;
+    if (next >= items.size() || items[next].sense != Sense::repair || taken_back()) return false;
+    const Token& last = tokens_[current_->last];
+    const Token& repair = tokens_[items[next].last];
+    if (last.after > Mark::comma || last.turn != repair.turn || repair.role == Role::staff)
+      return false;
+    const bool goes_on = next + 1 < items.size() && items[next + 1].sense != Sense::thanks &&
+                         tokens_[items[next + 1].first].turn == last.turn;
+    return goes_on || repair.text == "no" || repair.text == "нет";
   }
 
   Finding nothing() {

@@ -96,8 +96,16 @@ class Context {
   bool is_of_place(const Number& number) const {
     const Sense ahead = before(number.item);
     if (ahead == Sense::unit_before || ahead == Sense::place) return !number.noun;
-    if (ahead != Sense::either && ahead != Sense::range_open) return false;
-    return !number.range;
+    if (number.range) return false;
+    return ahead == Sense::either || ahead == Sense::range_open || loses_its_other_end(number);
+  }
+
+  /// "three to …": the other end of the range was not recognised.
+  bool loses_its_other_end(const Number& number) const {
+    const std::size_t next = number.last_item + 1;
+    if (after(number) != Sense::either) return false;
+    const std::string& word = tokens_[items_[next].first].text;
+    return word != "and" && word != "и" && follows(next + 1);
   }
 
   /// R6 and R8.
