@@ -40,11 +40,12 @@ TEST_CASE("spans of WAV and FLAC are the very samples that were written") {
     Decoder decoder = open(file);
     CHECK(decoder.rate_hz() == 16'000);
     CHECK(decoder.frame_count() == 50'000);
-    for (const auto& [from, count] : std::vector<std::pair<int, int>>{
+    for (const auto& span_of : std::vector<std::pair<int, int>>{
              {0, 10}, {49'990, 10}, {4095, 3}, {4096, 1}, {30'000, 12'345}, {1, 49'999}, {7, 0}}) {
+      const int from = span_of.first;
       CAPTURE(from);
-      const Samples span = decoder.read(from, count);
-      REQUIRE(span.size() == static_cast<std::size_t>(count));
+      const Samples span = decoder.read(from, span_of.second);
+      REQUIRE(span.size() == static_cast<std::size_t>(span_of.second));
       CHECK(std::equal(span.begin(), span.end(), original.begin() + from));
     }
   }
@@ -85,8 +86,9 @@ TEST_CASE("reading in pieces, at once, or from the middle gives the same samples
       CHECK(difference(pieces, whole) == 0);
       for (const std::int64_t from : {1, 777, 5000, 9999}) {
         const Samples middle = decoder.read(from, 1000);
-        const auto begin = whole.begin() + from;
-        CHECK(difference(middle, Samples(begin, begin + 1000)) <= 1);
+        const auto rest = std::span(whole).subspan(static_cast<std::size_t>(from));
+        CHECK(middle.size() == std::min<std::size_t>(1000, rest.size()));
+        CHECK(difference(middle, rest) <= 1);
       }
     }
   }
