@@ -14,7 +14,7 @@ namespace {
 
 using Phrases = std::span<const std::string_view>;
 
-constexpr std::array<std::string_view, 11> numbers{
+constexpr std::array<std::string_view, 11> spelled_numbers{
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
 
 /// Said before a lead or a mark.
@@ -45,39 +45,39 @@ constexpr std::string_view repairs[] = {
 /// Between the two ends of a range.
 constexpr std::string_view between[] = {"or", "to", "maybe", "and maybe", "or maybe"};
 /// What follows a number that is no mark.
-constexpr std::string_view units[] = {"minutes", "hours",   "days",    "times",   "people",
-                                      "windows", "dollars", "years",   "months",  "weeks",
-                                      "hundred", "percent", "friends", "thousand"};
+constexpr std::string_view unit_words[] = {"minutes", "hours",   "days",    "times",   "people",
+                                           "windows", "dollars", "years",   "months",  "weeks",
+                                           "hundred", "percent", "friends", "thousand"};
 /// Said instead of a mark.
-constexpr std::string_view others[] = {"i would rather not say",
-                                       "i'd rather not say",
-                                       "no comment",
-                                       "i do not want to",
-                                       "i don't want to",
-                                       "i do not want to give a number",
-                                       "no thank you",
-                                       "thank you",
-                                       "thank you very much",
-                                       "thanks",
-                                       "i do not know",
-                                       "i don't know",
-                                       "no idea",
-                                       "i am not sure",
-                                       "forget it",
-                                       "no forget it",
-                                       "cancel that",
-                                       "i have no opinion",
-                                       "sorry",
-                                       "yes",
-                                       "no",
-                                       "of course",
-                                       "sure",
-                                       "thank you for your answer",
-                                       "have a nice day",
-                                       "have a good day",
-                                       "goodbye",
-                                       "good bye",
-                                       "see you soon"};
+constexpr std::string_view other_replies[] = {"i would rather not say",
+                                              "i'd rather not say",
+                                              "no comment",
+                                              "i do not want to",
+                                              "i don't want to",
+                                              "i do not want to give a number",
+                                              "no thank you",
+                                              "thank you",
+                                              "thank you very much",
+                                              "thanks",
+                                              "i do not know",
+                                              "i don't know",
+                                              "no idea",
+                                              "i am not sure",
+                                              "forget it",
+                                              "no forget it",
+                                              "cancel that",
+                                              "i have no opinion",
+                                              "sorry",
+                                              "yes",
+                                              "no",
+                                              "of course",
+                                              "sure",
+                                              "thank you for your answer",
+                                              "have a nice day",
+                                              "have a good day",
+                                              "goodbye",
+                                              "good bye",
+                                              "see you soon"};
 
 // Weights of the kinds of sentences: plain answers are common, long combinations rare.
 constexpr double with_one_part = 2.0;
@@ -121,7 +121,7 @@ void add_plain(const std::string& mark, const std::string& top, Sentences& out) 
   for (const auto tail : tails) {
     out.add(with_one_part, "{} {}", mark, tail);
   }
-  for (const auto unit : units) {
+  for (const auto unit : unit_words) {
     out.add(with_unit, "{} {}", mark, unit);
   }
 }
@@ -156,7 +156,7 @@ std::optional<Scale> spoken_scale(const survey::Question& question) {
   if (survey::is_verbatim(question.kind) || question.kind == survey::QuestionKind::nps_binary) {
     return std::nullopt;
   }
-  const auto top = static_cast<std::int64_t>(numbers.size()) - 1;
+  const auto top = static_cast<std::int64_t>(spelled_numbers.size()) - 1;
   if (question.scale_min < 0 || question.scale_max > top ||
       question.scale_min >= question.scale_max) {
     return std::nullopt;
@@ -167,13 +167,17 @@ std::optional<Scale> spoken_scale(const survey::Question& question) {
 std::vector<std::string> number_words(Scale scale) {
   std::vector<std::string> words;
   for (std::int64_t mark = scale.min; mark <= scale.max; ++mark) {
-    words.emplace_back(numbers.at(static_cast<std::size_t>(mark)));
+    words.emplace_back(spelled_numbers.at(static_cast<std::size_t>(mark)));
   }
   return words;
 }
 
 bool is_number_word(const std::string& word) {
-  return std::find(numbers.begin(), numbers.end(), word) != numbers.end();
+  return std::find(spelled_numbers.begin(), spelled_numbers.end(), word) != spelled_numbers.end();
+}
+
+bool is_unit_word(const std::string& word) {
+  return std::find(std::begin(unit_words), std::end(unit_words), word) != std::end(unit_words);
 }
 
 void add_answer_sentences(Scale scale, NgramModel& model) {
@@ -186,7 +190,7 @@ void add_answer_sentences(Scale scale, NgramModel& model) {
   out.add(as_scale, "from {} to {}", marks.front(), marks.back());
   out.add(as_scale, "{} to {}", marks.front(), marks.back());
   out.add(as_scale, "from {} to {} please", marks.front(), marks.back());
-  for (const auto other : others) {
+  for (const auto other : other_replies) {
     out.add(no_answer, "{}", other);
   }
 }

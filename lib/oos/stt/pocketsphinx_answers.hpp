@@ -30,6 +30,8 @@ std::optional<Scale> spoken_scale(const survey::Question& question);
 std::vector<std::string> number_words(Scale scale);
 /// True for "zero" … "ten".
 bool is_number_word(const std::string& word);
+/// True for what people count ("minutes", "years"): a number before it is no mark.
+bool is_unit_word(const std::string& word);
 
 /// Adds the sentences of answers, ranges, corrections, refusals and other numbers to a model.
 void add_answer_sentences(Scale scale, NgramModel& model);

@@ -14,7 +14,8 @@ constexpr std::size_t wording_least = 3;
 constexpr std::int64_t answer_ms = 25'000;
 constexpr std::int64_t press_slack_ms = 1'000;
 constexpr std::int64_t border_slack_ms = 70;
-constexpr std::int64_t margin_ms = 100;
+constexpr std::int64_t most_margin_ms = 400;
+constexpr std::int64_t least_margin_ms = 100;
 constexpr std::size_t most_phrases = 6;
 constexpr double least_confidence = 0.3;
 constexpr double least_likeness = 0.5;
@@ -79,7 +80,12 @@ std::vector<std::string> core_of(const std::vector<std::string>& words) {
   return first == words.end() ? std::vector<std::string>{} : std::vector<std::string>(first, last);
 }
 
-/// The words grouped into phrases: a pause lies between two groups.
+/// True when words i-2 and i-1 are a measured quantity ("three years"), which ends its phrase.
+bool after_quantity(const std::vector<HeardWord>& words, std::size_t i) {
+  return i >= 2 && is_number_word(words[i - 2].text) && is_unit_word(words[i - 1].text);
+}
+
+/// The words grouped into phrases: a pause or the end of a quantity lies between two groups.
 std::vector<WordRange> phrases_of(const std::vector<HeardWord>& words,
                                   const std::vector<speech::Span>& pauses) {
   std::vector<WordRange> phrases;
@@ -90,12 +96,26 @@ std::vector<WordRange> phrases_of(const std::vector<HeardWord>& words,
           return middle >= words[i - 1].end_ms - border_slack_ms &&
                  middle <= words[i].start_ms + border_slack_ms;
         });
-    if (i == 0 || after_pause) {
+    if (i == 0 || after_pause || after_quantity(words, i)) {
       phrases.push_back({i, i});
     }
     phrases.back().last = i;
   }
   return phrases;
+}
+
+/// The time of a range with the silence around it, which the decoder needs to settle on, but
+/// without the words before and after it.
+speech::Span with_margins(const std::vector<HeardWord>& words, WordRange range) {
+  const std::int64_t start = words[range.first].start_ms;
+  const std::int64_t end = words[range.last].end_ms;
+  const std::int64_t gap_before =
+      range.first == 0 ? most_margin_ms : start - words[range.first - 1].end_ms;
+  const std::int64_t gap_after =
+      range.last + 1 == words.size() ? most_margin_ms : words[range.last + 1].start_ms - end;
+  return {
+      std::max<std::int64_t>(0, start - std::clamp(gap_before, least_margin_ms, most_margin_ms)),
+      end + std::clamp(gap_after, least_margin_ms, most_margin_ms)};
 }
 
 bool confirmed(const std::vector<HeardWord>& words, WordRange range, Scale scale,
@@ -110,8 +130,7 @@ bool confirmed(const std::vector<HeardWord>& words, WordRange range, Scale scale
       return false;
     }
   }
-  const std::int64_t from = std::max<std::int64_t>(0, words[range.first].start_ms - margin_ms);
-  const auto fitted = grammar_pass({from, words[range.last].end_ms + margin_ms});
+  const auto fitted = grammar_pass(with_margins(words, range));
   const auto grammatical = texts(fitted, 0, fitted.size());
   return numbers_of(grammatical) == numbers && core_of(grammatical) == core_of(heard) &&
          likeness(grammatical, heard) >= least_likeness;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "oos/stt/pocketsphinx_answers.hpp"
@@ -110,6 +112,27 @@ TEST_CASE("pauses make phrases that are confirmed one by one") {
   };
   CHECK(confirm_marks(words, {{1150, 1250}}, zero_to_ten, pass) == std::vector<WordRange>{{4, 5}});
   CHECK(confirm_marks(words, {}, zero_to_ten, pass).empty());
+}
+
+TEST_CASE("a quantity ends its phrase, so that the mark after it stands alone") {
+  const auto pass = [](Span span) {
+    return span.start_ms >= 700 ? heard("eight") : heard("three");
+  };
+  CHECK(confirm_marks(heard("for three years eight"), {}, zero_to_ten, pass) ==
+        std::vector<WordRange>{{3, 3}});
+  CHECK(is_unit_word("years"));
+  CHECK_FALSE(is_unit_word("out"));
+}
+
+TEST_CASE("the grammar pass gets the silence around a phrase but not the words beside it") {
+  std::vector<Span> spans;
+  std::vector<HeardWord> words{
+      {"say", 1000, 1300, 0.9}, {"nine", 1500, 1900, 0.9}, {"thanks", 3000, 3300, 0.9}};
+  confirm_marks(words, {{1300, 1500}, {1900, 3000}}, zero_to_ten, [&](Span span) {
+    spans.push_back(span);
+    return std::vector<HeardWord>{};
+  });
+  CHECK(std::find(spans.begin(), spans.end(), Span{1300, 2300}) != spans.end());
 }
 
 TEST_CASE("the longest confirmed run of phrases is taken") {
