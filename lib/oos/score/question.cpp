@@ -45,9 +45,10 @@ std::optional<int> number_at(const Speech& speech, const PhraseTable& answers, s
 }
 
 bool cue_covers(const std::vector<Hit>& cues, std::size_t at, Sense sense) {
-  return std::any_of(cues.begin(), cues.end(), [at, sense](const Hit& hit) {
-    return hit.sense == sense && hit.first <= at && at <= hit.last;
-  });
+  const auto hit =
+      std::lower_bound(cues.begin(), cues.end(), at,
+                       [](const Hit& cue, std::size_t token) { return cue.last < token; });
+  return hit != cues.end() && hit->sense == sense && hit->first <= at;
 }
 
 void mask(Place& place, const std::vector<Span>& spans) {

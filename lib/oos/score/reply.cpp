@@ -16,6 +16,12 @@ const Lexicon& lexicon_of(const record::Transcript& transcript, const AnswerRequ
   return lexicon != nullptr ? *lexicon : english();
 }
 
+/// The first of hits in order of place that begins at token `from` or later.
+std::vector<Hit>::const_iterator first_from(const std::vector<Hit>& hits, std::size_t from) {
+  return std::lower_bound(hits.begin(), hits.end(), from,
+                          [](const Hit& hit, std::size_t at) { return hit.first < at; });
+}
+
 }  // namespace
 
 Reply::Reply(const record::Transcript& transcript, const AnswerRequest& asked)
@@ -38,17 +44,16 @@ bool Reply::is_bare() const {
 }
 
 std::size_t Reply::find_item(Sense sense, std::size_t from, std::size_t to) const {
-  const auto found = std::find_if(items.begin(), items.end(), [&](const Hit& item) {
-    return item.sense == sense && item.first >= from && item.first < to && may_answer(item.first);
-  });
-  return static_cast<std::size_t>(found - items.begin());
+  for (auto item = first_from(items, from); item != items.end() && item->first < to; ++item)
+    if (item->sense == sense && may_answer(item->first))
+      return static_cast<std::size_t>(item - items.begin());
+  return items.size();
 }
 
 bool Reply::has_cue(Sense sense, std::size_t from, std::size_t to) const {
-  return std::any_of(cues.begin(), cues.end(), [&](const Hit& cue) {
-    return cue.sense == sense && cue.first >= from && cue.first < to &&
-           tokens()[cue.first].role != Role::client;
-  });
+  for (auto cue = first_from(cues, from); cue != cues.end() && cue->first < to; ++cue)
+    if (cue->sense == sense && tokens()[cue->first].role != Role::client) return true;
+  return false;
 }
 
 record::Evidence evidence_of(const Reply& reply, std::size_t first, std::size_t last) {

@@ -66,7 +66,7 @@ class Commit {
     if (number.weak && number.reject == Reject::not_a_mark && current_ &&
         repaired(current_->last + 1, number.first) && number.item <= current_->last_item + 3)
       ambiguous_ = true;  // "six, sorry, one …": a repair whose value is not sure
-    if (number.reject != Reject::none || closed_) return;
+    if (number.reject != Reject::none || closed_ || ambiguous_) return;
     if (reply_.has_cue(Sense::leads, number.first < 3 ? 0 : number.first - 3, number.first) &&
         tokens_[number.first].role == Role::unknown)
       return heard_from_staff(number);
@@ -125,10 +125,14 @@ class Commit {
     return item < reply_.items.size() && tokens_[reply_.items[item].last].after >= Mark::comma;
   }
   bool thanked(std::size_t from, std::size_t to) const {
-    return std::any_of(reply_.items.begin(), reply_.items.end(), [&](const Hit& item) {
-      return item.sense == Sense::thanks && item.first >= from && item.first < to &&
-             tokens_[item.first].role != Role::client;
-    });
+    const auto& items = reply_.items;
+    for (std::size_t item = current_->last_item + 1; item < items.size(); ++item) {
+      if (items[item].first >= to) return false;
+      if (items[item].sense == Sense::thanks && items[item].first >= from &&
+          tokens_[items[item].first].role != Role::client)
+        return true;
+    }
+    return false;
   }
   /// Staff repeat the mark as a question, and the customer says another.
   bool staff_asked_again(std::size_t from, std::size_t to) const {
@@ -159,7 +163,9 @@ class Commit {
   bool leads(const Number& number) const {
     if (!number.exact() || number.high > reply_.request.scale_max) return false;
     bool question = number.strong;
-    for (std::size_t i = number.first; i < tokens_.size(); ++i) {
+    constexpr std::size_t sentence_limit = 30;
+    const std::size_t end = std::min(tokens_.size(), number.first + sentence_limit);
+    for (std::size_t i = number.first; i < end; ++i) {
       if (tokens_[i].turn != tokens_[number.first].turn) break;
       question = question || tokens_[i].after == Mark::question;
       if (tokens_[i].after >= Mark::stop) break;

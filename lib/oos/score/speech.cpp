@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <iterator>
+#include <utility>
 
 #include "oos/score/lexicon.hpp"
 
@@ -51,20 +54,33 @@ std::vector<Token> utterance_tokens(const record::Utterance& utterance, int turn
   return tokens;
 }
 
-bool overlap(const Token& a, const Token& b) {
-  return *a.start_ms < *b.end_ms && *b.start_ms < *a.end_ms;
-}
+/// The stretches of time in which the grammar for answers heard something.
+class ConfirmedTimes {
+ public:
+  explicit ConfirmedTimes(const std::vector<Token>& tokens) {
+    for (const Token& token : tokens)
+      if (token.confirmed) spans_.emplace_back(*token.start_ms, *token.end_ms);
+    std::sort(spans_.begin(), spans_.end());
+    std::int64_t latest = INT64_MIN;
+    for (auto& [start, end] : spans_) end = latest = std::max(latest, end);
+  }
+  bool empty() const { return spans_.empty(); }
+  bool overlap(const Token& token) const {
+    const auto after = std::lower_bound(spans_.begin(), spans_.end(),
+                                        std::pair{*token.end_ms, std::int64_t{INT64_MIN}});
+    return after != spans_.begin() && std::prev(after)->second > *token.start_ms;
+  }
+
+ private:
+  std::vector<std::pair<std::int64_t, std::int64_t>> spans_;  ///< start, latest end so far
+};
 
 /// Puts the confirmed tokens in the place of the unconfirmed ones they overlap.
 void merge_confirmed(std::vector<Token>& tokens) {
-  std::vector<Token> confirmed;
-  for (const Token& token : tokens)
-    if (token.confirmed) confirmed.push_back(token);
+  const ConfirmedTimes confirmed(tokens);
   if (confirmed.empty()) return;
   std::erase_if(tokens, [&confirmed](const Token& token) {
-    return !token.confirmed &&
-           std::any_of(confirmed.begin(), confirmed.end(),
-                       [&token](const Token& heard) { return overlap(token, heard); });
+    return !token.confirmed && confirmed.overlap(token);
   });
   for (Token& token : tokens) token.continues = false;
   std::stable_sort(tokens.begin(), tokens.end(),
