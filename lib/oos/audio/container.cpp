@@ -144,7 +144,9 @@ std::int64_t Container::stated_padding() const {
 }
 
 std::int64_t Container::in_samples(std::int64_t stamp) const {
-  return av_rescale_q(stamp, stream_->time_base, {1, rate_hz()});
+  // Damaged files hold stamps of millions of years, whose sums would overflow.
+  constexpr std::int64_t limit = std::int64_t{1} << 46;
+  return std::clamp(av_rescale_q(stamp, stream_->time_base, {1, rate_hz()}), -limit, limit);
 }
 
 void Container::open(const AVInputFormat& format) {
