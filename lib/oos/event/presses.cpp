@@ -150,7 +150,8 @@ void PressBook::add(const RawPress& raw, std::uint32_t file) {
 }
 
 /// Sorted presses in, one for each run of repeats out: same device, button and employee, each
-/// within the debounce time of the one before.
+/// within the debounce time of the one before. The same time in another file is no repeat but the
+/// same row exported twice: merged, not counted.
 void PressBook::merge_repeats() {
   const std::int64_t within_ms = options_.survey != nullptr ? options_.survey->events.debounce_ms
                                                             : survey::EventRules().debounce_ms;
@@ -158,17 +159,20 @@ void PressBook::merge_repeats() {
   struct Last {
     std::size_t kept = 0;
     Instant time;
+    std::uint32_t file = 0;
   };
   std::map<Key, Last> last_of;
   std::size_t kept = 0;
   for (const Press& press : presses_) {
-    const auto [entry, fresh] =
-        last_of.try_emplace({press.device, press.button, press.employee}, Last{kept, press.time});
+    const auto [entry, fresh] = last_of.try_emplace({press.device, press.button, press.employee},
+                                                    Last{kept, press.time, press.file});
     Last& last = entry->second;
     const bool repeat = !fresh && (press.time - last.time).count() <= within_ms;
+    const bool twin = repeat && press.time == last.time && press.file != last.file;
     last.time = press.time;
+    last.file = press.file;
     if (repeat) {
-      ++presses_[last.kept].count;
+      if (!twin) ++presses_[last.kept].count;
       ++merged_;
     } else {
       last.kept = kept;

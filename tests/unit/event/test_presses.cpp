@@ -241,3 +241,14 @@ TEST_CASE("a device that the survey does not know lives in the zone that all its
   CHECK(oos::format_rfc3339(*events_in(log, with(survey)).at(0).time) ==
         "2026-10-14T09:00:00.000+03:00");
 }
+
+TEST_CASE("a row that stands in two logs is one press") {
+  const std::string log = heading + "14.10.2026 9:00:00;a;1;\n14.10.2026 9:00:01;a;1;\n";
+  PressBook book(PressOptions{});
+  book.add_log("today.csv", log, {});
+  book.add_log("week.csv", log, {});
+  const auto events = events_of(book);
+  REQUIRE(events.size() == 1);
+  CHECK(events[0].count == 2);
+  CHECK(book.merged() == 3);
+}
