@@ -50,16 +50,15 @@ void declare_forms(CLI::App& app, Options& options) {
 void declare(CLI::App& app, Options& options) {
   oos::cli::add_input_files(app, options.files);
   declare_forms(app, options);
-  report::NameSources& sources = options.sources;
-  app.add_option("--survey", sources.survey, "survey file: title, names, wordings, goals")
+  app.add_option("--survey", options.sources.survey, "survey file: title, names, wordings, goals")
       ->type_name("FILE");
-  app.add_option("--checklist", sources.checklists, "checklist file: titles of its criteria")
+  app.add_option("--checklist", options.sources.checklists,
+                 "checklist file: titles of its criteria")
       ->allow_extra_args(false)
       ->type_name("FILE");
-  app.add_option("--title", sources.title, "heading of the report")->type_name("TEXT");
-  app.add_option("--language", sources.language,
-                 fmt::format("language of the report: {}; the survey's if not given",
-                             report::language_list()))
+  app.add_option("--title", options.sources.title, "heading of the report")->type_name("TEXT");
+  app.add_option("--language", options.sources.language,
+                 "language: " + report::language_list() + "; the survey's if not given")
       ->type_name("LANG");
   app.add_option("--latest", options.latest, "how many words of customers to show of each kind")
       ->check(CLI::Range(0, 10'000))
@@ -78,9 +77,8 @@ report::Sums read_lines(Context& context, const Options& options,
     Context::stop_if_asked();
     ++tally.read;
     try {
-      const bool is_press =
-          report::add_line(sums, oos::jsonl::Line(raw.text), kinds, options.latest);
-      ++tally.outcomes[is_press ? "reported" : "counted_only"];
+      const bool press = report::add_line(sums, oos::jsonl::Line(raw.text), kinds, options.latest);
+      ++tally.outcomes[press ? "reported" : "counted_only"];
     } catch (const oos::Error& error) {
       ++tally.outcomes["rejected"];
       context.terminal().error(error.at(fmt::format("{}:{}", raw.file, raw.number)).what());
@@ -95,16 +93,15 @@ report::Sums read_lines(Context& context, const Options& options,
 void run(Context& context, const Options& options) {
   const report::Knowledge knowledge = report::load_knowledge(options.sources);
   const report::Sums sums = read_lines(context, options, knowledge.kinds);
-  const report::Report whole = report::build_report(sums, knowledge.names, knowledge.language);
+  const auto whole = report::build_report(sums, knowledge.names, knowledge.language);
   // Files first: whoever reads our output may stop early.
   for (const auto& [name, path] : options.outputs)
     if (!path.empty()) report::render_to_file(whole, *report::find_format(name), options.how, path);
-  const report::Format* format = report::find_format(options.format);
-  if (format == nullptr) return;  // "none"
+  if (options.format == "none") return;
   report::RenderOptions how = options.how;
   how.width = oos::cli::Terminal::width(STDOUT_FILENO, how.width);
   how.color = context.terminal().color_on(STDOUT_FILENO);
-  context.out().write_raw(report::render(whole, *format, how));
+  context.out().write_raw(report::render(whole, *report::find_format(options.format), how));
 }
 
 }  // namespace

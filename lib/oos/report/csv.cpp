@@ -79,22 +79,22 @@ class Table {
   std::string text_;
 };
 
-std::optional<std::int64_t> shown(const Row& row, std::int64_t count) {
+std::optional<std::int64_t> or_empty(const Row& row, std::int64_t count) {
   return row.hidden ? std::nullopt : std::optional(count);
 }
 
 void put_nps(Table& table, const Place& place, const NpsRow& row) {
   table.base(place, row);
-  table.count(place, "detractors", shown(row, row.bands.detractors));
-  table.count(place, "passives", shown(row, row.bands.passives));
-  table.count(place, "promoters", shown(row, row.bands.promoters));
+  table.count(place, "detractors", or_empty(row, row.bands.detractors));
+  table.count(place, "passives", or_empty(row, row.bands.passives));
+  table.count(place, "promoters", or_empty(row, row.bands.promoters));
   table.figure(place, "nps_points", row.points, row.interval, row.n);
 }
 
 void put_yes(Table& table, const Place& place, const YesRow& row) {
   table.base(place, row);
-  table.count(place, "yes", shown(row, row.yes));
-  table.count(place, "no", shown(row, row.no));
+  table.count(place, "yes", or_empty(row, row.yes));
+  table.count(place, "no", or_empty(row, row.no));
   table.figure(place, "yes_percent", row.percent, row.interval, row.n);
   table.figure(place, "yes_minus_no_points", row.net_points, std::nullopt, row.n);
 }
@@ -103,7 +103,7 @@ void put_judged(Table& table, const Place& place, const JudgedRow& row) {
   table.count(place, "conversations", row.presses);
   table.count(place, "answers", row.n);
   table.count(place, "hidden", row.hidden ? 1 : 0);
-  table.count(place, "critical_failures", shown(row, row.critical));
+  table.count(place, "critical_failures", or_empty(row, row.critical));
   table.figure(place, "mean_percent", row.mean_percent, std::nullopt, row.n);
 }
 
@@ -169,7 +169,7 @@ std::string render_csv(const Report& report, const RenderOptions& options) {
     for (std::size_t mark = 0; mark < mark_count; ++mark)
       table.count(
           {"nps", section.question.who.id, "mark", {std::to_string(mark), std::to_string(mark)}},
-          "answers", shown(section.overall, section.marks.at(mark)));
+          "answers", or_empty(section.overall, section.marks.at(mark)));
   }
   for (const YesSection& section : report.binary) put_groups(table, "nps_binary", section, put_yes);
   for (const ChecklistSection& section : report.checklists) put_checklist(table, section);

@@ -39,7 +39,9 @@ Json interval(const std::optional<stats::Interval>& value) {
 }
 
 /// A count that is null while its row is hidden.
-Json shown(const Row& row, std::int64_t count) { return row.hidden ? Json(nullptr) : Json(count); }
+Json or_null(const Row& row, std::int64_t count) {
+  return row.hidden ? Json(nullptr) : Json(count);
+}
 
 /// The start of every row: whose, base, hidden or not.
 Json row_json(const Row& row) {
@@ -54,9 +56,9 @@ Json row_json(const Row& row) {
 
 Json nps_json(const NpsRow& row) {
   Json json = row_json(row);
-  json["detractors"] = shown(row, row.bands.detractors);
-  json["passives"] = shown(row, row.bands.passives);
-  json["promoters"] = shown(row, row.bands.promoters);
+  json["detractors"] = or_null(row, row.bands.detractors);
+  json["passives"] = or_null(row, row.bands.passives);
+  json["promoters"] = or_null(row, row.bands.promoters);
   json["nps_points"] = number(row.points);
   json["nps_interval_95_points"] = interval(row.interval);
   return json;
@@ -64,8 +66,8 @@ Json nps_json(const NpsRow& row) {
 
 Json yes_json(const YesRow& row) {
   Json json = row_json(row);
-  json["yes"] = shown(row, row.yes);
-  json["no"] = shown(row, row.no);
+  json["yes"] = or_null(row, row.yes);
+  json["no"] = or_null(row, row.no);
   json["yes_percent"] = number(row.percent);
   json["yes_interval_95_percent"] = interval(row.interval);
   json["yes_minus_no_points"] = number(row.net_points);
@@ -80,7 +82,7 @@ Json judged_json(const JudgedRow& row) {
   json["n"] = row.n;
   json["hidden"] = row.hidden;
   json["mean_percent"] = number(row.mean_percent);
-  json["critical_failures"] = shown(row, row.critical);
+  json["critical_failures"] = or_null(row, row.critical);
   return json;
 }
 
