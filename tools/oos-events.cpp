@@ -139,7 +139,7 @@ int main(int argc, char** argv) {
       argc, argv,
       {"oos-events", "read button logs and tie each press to its question",
        "  oos-events --survey survey.toml presses.csv > events.jsonl\n"
-       "  oos-ingest dump | oos-events --survey survey.toml presses.csv | oos-cut -o clips/\n"},
+       "  oos-events --survey survey.toml presses.csv < recordings.jsonl | oos-cut -o clips/\n"},
       [options](CLI::App& app) -> oos::cli::Run {
         declare(app, *options);
         return [options](Context& context) { run(context, *options); };

@@ -90,7 +90,7 @@ void run(Context& context, const Options& options) {
   };
   const Ingested found = oos::dump::ingest(ingest, oos::audio::probe_if_audio);
   for (const Skipped& skipped : found.skipped) report(context, skipped, options.verbose);
-  if (found.recordings.empty())
+  if (found.recordings.empty() && context.status() == ExitStatus::ok)
     context.terminal().warn("no recording was found; check the folder, or --verbose for why");
   emit(context, found);
 }
@@ -102,8 +102,8 @@ int main(int argc, char** argv) {
   return oos::cli::run_tool(
       argc, argv,
       {"oos-ingest", "find the recordings in a recorder's dump and when each began",
-       "  oos-ingest --survey survey.toml /mnt/recorder > recordings.jsonl\n"
-       "  oos-ingest --point desk-1 --timezone Europe/Moscow day.wav\n"},
+       "  oos-ingest --survey survey.toml dump > recordings.jsonl\n"
+       "  oos-ingest --point desk-1 --timezone Europe/Moscow dump/desk-1\n"},
       [options](CLI::App& app) -> oos::cli::Run {
         declare(app, *options);
         return [options](Context& context) { run(context, *options); };

@@ -11,13 +11,31 @@ namespace oos::cli {
 
 namespace {
 
+constexpr std::size_t name_columns = 28;
+constexpr std::size_t text_columns = 100 - name_columns;
+
+/// The text with line breaks instead of the spaces at which it would grow too wide.
+std::string wrapped(std::string text) {
+  std::size_t line = 0;
+  while (text.size() - line > text_columns) {
+    const std::size_t space = text.rfind(' ', line + text_columns);
+    if (space == std::string::npos || space < line) break;
+    text[space] = '\n';
+    line = space + 1;
+  }
+  return text;
+}
+
 /// CLI11's layout without environment names (one rule in oos(7) gives them all) and with choices
 /// told by the description alone.
 class Layout : public CLI::Formatter {
  public:
   Layout() {
-    column_width(28);
+    column_width(name_columns);
     label("TEXT", "TEXT");
+  }
+  std::string make_option_desc(const CLI::Option* option) const override {
+    return wrapped(option->get_description());
   }
   std::string make_option_opts(const CLI::Option* option) const override {
     std::string text;

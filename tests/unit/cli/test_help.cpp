@@ -42,3 +42,14 @@ TEST_CASE("--jobs 0 means one per processor, at least one") {
   CHECK(oos::cli::resolved_jobs(0) >= 1);
   CHECK(oos::cli::resolved_jobs(3) == 3);
 }
+
+TEST_CASE("long descriptions are wrapped at 100 columns") {
+  CLI::App app("does things", "oos-test");
+  configure_help(app, "  oos-test\n");
+  app.add_flag("--flag", std::string(40, 'a') + " " + std::string(40, 'b') + " c");
+  app.add_flag("--other", std::string(120, 'x'));  // nowhere to break
+  const std::string text = app.help();
+  CHECK(text.find(std::string(40, 'a') + "\n" + std::string(28, ' ') + std::string(40, 'b') +
+                  " c\n") != std::string::npos);
+  CHECK(text.find(std::string(120, 'x')) != std::string::npos);
+}

@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: Apache-2.0
+# Made from `oos-events --help` by tests/support/gen-completions.
+complete -c oos-events -l survey -r -F -d 'survey file: questions of the buttons, points, employees'
+complete -c oos-events -l timezone -x -d 'zone of the logs\' local times, such as Europe/Moscow'
+complete -c oos-events -l point -x -d 'service point of presses whose log names no device'
+complete -c oos-events -l format -x -a 'auto csv jsonl' -d 'format of the logs: auto, csv, jsonl'
+complete -c oos-events -l columns -x -d 'which columns hold time, date, device, button and employee: time=HEADING,button=3'
+complete -c oos-events -l no-stdin -d 'pass no records through from standard input'
+complete -c oos-events -l summary -r -F -d 'write the account of this run to FILE as JSON'
+complete -c oos-events -l progress -x -a 'auto always never' -d 'show progress on stderr: auto, always, never'
+complete -c oos-events -l color -x -a 'auto always never' -d 'colour the output: auto, always, never'
+complete -c oos-events -s q -l quiet -d 'no warnings, no progress; errors only'
+complete -c oos-events -s h -l help -d 'print this help and exit'
+complete -c oos-events -s V -l version -d 'print the version and exit'
+complete -c oos-events -l config -r -F -d 'read defaults from this TOML file, section [oos-events]'

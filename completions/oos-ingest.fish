@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: Apache-2.0
+# Made from `oos-ingest --help` by tests/support/gen-completions.
+complete -c oos-ingest -f -a '(__fish_complete_directories)'
+complete -c oos-ingest -l point -x -d 'service point of all the files, instead of their folder\'s name'
+complete -c oos-ingest -l survey -r -F -d 'survey file with the points, their devices and time zones'
+complete -c oos-ingest -l timezone -x -d 'zone of the recorders\' clocks, such as Europe/Moscow'
+complete -c oos-ingest -s j -l jobs -x -d 'records worked on at once; 0: one per processor'
+complete -c oos-ingest -s v -l verbose -d 'name every file that is skipped'
+complete -c oos-ingest -l summary -r -F -d 'write the account of this run to FILE as JSON'
+complete -c oos-ingest -l progress -x -a 'auto always never' -d 'show progress on stderr: auto, always, never'
+complete -c oos-ingest -l color -x -a 'auto always never' -d 'colour the output: auto, always, never'
+complete -c oos-ingest -s q -l quiet -d 'no warnings, no progress; errors only'
+complete -c oos-ingest -s h -l help -d 'print this help and exit'
+complete -c oos-ingest -s V -l version -d 'print the version and exit'
+complete -c oos-ingest -l config -r -F -d 'read defaults from this TOML file, section [oos-ingest]'
