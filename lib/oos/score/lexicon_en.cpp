@@ -87,32 +87,37 @@ constexpr Row english_answers[] = {
      "at|than|against|versus|of|on "
      "page|january|february|march|april|may|june|july|august|september|october|november|december"},
     {Sense::says, 0,
-     "i would say|i'd say|i say|i will say|i'll say|let us say|let's say|say|let it be|make it|"
-     "i would give|i'd give|i would give you|i'd give you|i give you|i give|i'll give you|i will "
+     "i would say|i'd say|i say|i will say|i'll say|let us say|let's say|say|let it be|make it|i "
+     "would give|i'd give|i would give you|i'd give you|i give you|i give|i'll give you|i will "
      "give you|give you|i would give it|i'd give it|i give it|give it|my answer is|my score is|my "
-     "mark is|my rating is|it is|it's|that would be|that's|it would be|i would go for|i'd go for|"
-     "i would go with|i'd go with|go for|put|put me down for|write|write down|i rate|i would rate "
+     "mark is|my rating is|it is|it's|that would be|that's|it would be|i would go for|i'd go for|i "
+     "would go with|i'd go with|go for|put|put me down for|write|write down|i rate|i would rate "
      "it|rate it|rating|score of|a score of|mark of|a solid|solid|a strong|a big fat|a big|a "
      "clear|a full|a perfect|it is a|it's a|make it a|i'd give you a|definitely a|for you|for "
-     "me"},
+     "me|put it at|put it at a|put you at|place it at"},
     {Sense::hedge, 0,
-     "probably|maybe|perhaps|i think|i guess|i suppose|i believe|about|roughly|around a|"
-     "something like|something like that|well|hmm|um|uh|er|erm|oh|ah|so|just|still|like|okay|ok|"
-     "all right|alright|let me think|let me see|let's see|approximately|more like|i am not sure|"
-     "i'm not sure|i'd think"},
+     "probably|maybe|perhaps|i think|i guess|i suppose|i believe|about|roughly|around a|something "
+     "like|something like that|well|hmm|um|uh|er|erm|oh|ah|so|just|still|like|okay|ok|all "
+     "right|alright|let me think|let me see|let's see|approximately|more like|i am not sure|i'm "
+     "not sure|i'd think|somewhere around|or so|or thereabouts"},
     {Sense::approval, 0,
      "super|excellent|great|wonderful|perfect|brilliant|fantastic|amazing|good|very good|fine|"
      "awesome|lovely"},
     {Sense::small, 0,
-     "please|definitely|certainly|absolutely|of course|for sure|sure|surely|really|because|cause|"
-     "as|though|if you ask me|if i may|if anything|if you like|if you want|if that's okay|"
-     "i|you|we|he|she|they|it|the|a|an|is|was|were|are|be|then|too|also|again|from me|from us|for "
-     "the|for your|for service|for this|for everything|what|when|where|who|how|hello|hi|"
-     "everything|everyone|nobody|nothing|my dear|madam|sir|miss|i'm|i've|you're|you've|we're|"
-     "don't|here|there|best|easily|better|simply|by far|"
-     "right|straight|only|with pleasure|sorry to|have a|have the|good morning|good "
-     "afternoon|good evening|goodbye|bye|good bye|see you|next|let|one last|one more|thirty one"},
-    {Sense::negation, 0, "not|not a|not an|isn't|isn't a|is not a|wasn't|never a|don't say"},
+     "please|definitely|certainly|absolutely|of course|for "
+     "sure|sure|surely|really|because|cause|as|though|if you ask me|if i may|if anything|if you "
+     "like|if you want|if that's "
+     "okay|i|you|we|he|she|they|it|the|a|an|is|was|were|are|be|then|too|also|again|from me|from "
+     "us|for the|for your|for service|for this|for "
+     "everything|what|when|where|who|how|hello|hi|everything|everyone|nobody|nothing|my "
+     "dear|madam|sir|miss|i'm|i've|you're|you've|we're|don't|here|there|best|easily|better|simply|"
+     "by far|right|straight|only|with pleasure|sorry to|have a|have the|good morning|good "
+     "afternoon|good evening|goodbye|bye|good bye|see you|next|let|one last|one more|thirty "
+     "one|same as last time|if i had to choose|if i had to|if i must|if pressed|you two|the two of "
+     "you|tops|hands down|no questions|hands up"},
+    {Sense::negation, 0,
+     "not|not a|not an|isn't|isn't a|is not a|wasn't|never a|don't say|never give|not "
+     "give|wouldn't give|won't give|wouldn't say|never say|can't give|couldn't give"},
     {Sense::unreal, 0,
      "would have been|would've been|would have said|would have given|would've given|would've "
      "said|could have been|might have been|if|unless|were it not|had it not been|had i|had you|"

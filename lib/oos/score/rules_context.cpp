@@ -96,6 +96,10 @@ class Context {
   bool is_of_place(const Number& number) const {
     const Sense ahead = before(number.item);
     if (ahead == Sense::unit_before || ahead == Sense::place) return !number.noun;
+    // "the room is five"
+    if (ahead == Sense::says && !number.noun && number.item > 1 && follows(number.item - 1) &&
+        items_[number.item - 2].sense == Sense::place)
+      return true;
     if (number.range) return false;
     return ahead == Sense::either || ahead == Sense::range_open || loses_its_other_end(number);
   }
