@@ -10,7 +10,7 @@ complete -c oos-report -l min-n -x -d 'hide scores on fewer answers; if not give
 complete -c oos-report -l survey -x -a 'title names wordings goals' -d 'survey file: title, names, wordings, goals'
 complete -c oos-report -l checklist -r -F -d 'checklist file: titles of its criteria'
 complete -c oos-report -l title -x -d 'heading of the report'
-complete -c oos-report -l language -x -a 'en ru bg' -d 'language of the report: en, ru, bg; the survey\'s if not given'
+complete -c oos-report -l language -x -a 'en ru bg' -d 'language: en, ru, bg; the survey\'s if not given'
 complete -c oos-report -l latest -x -d 'how many words of customers to show of each kind'
 complete -c oos-report -l summary -r -F -d 'write the account of this run to FILE as JSON'
 complete -c oos-report -l progress -x -a 'auto always never' -d 'show progress on stderr: auto, always, never'

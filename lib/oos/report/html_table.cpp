@@ -30,8 +30,10 @@ std::string HtmlTable::row(const std::vector<HtmlCell>& cells) {
 }
 
 std::string HtmlTable::take() const {
-  return "<div class=\"scroll\"><table>" + head_ + "<tbody>\n" + body_ + "</tbody>\n" +
-         (foot_.empty() ? "" : "<tfoot>" + foot_ + "</tfoot>\n") + "</table></div>\n";
+  // Reachable by keyboard: on a narrow screen the table scrolls sideways.
+  return "<div class=\"scroll\" tabindex=\"0\"><table>" + head_ + "<tbody>\n" + body_ +
+         "</tbody>\n" + (foot_.empty() ? "" : "<tfoot>" + foot_ + "</tfoot>\n") +
+         "</table></div>\n";
 }
 
 }  // namespace oos::report

@@ -83,7 +83,7 @@ void MarkdownPage::nps_groups(Label who, const NpsRow& overall, const std::vecto
                shown(row, points(row.points)), points(row.interval)});
   };
   for (const NpsRow& row : rows) put(row, markdown(row.who.name));
-  put(overall, "**" + word(Label::overall) + "**");
+  put(overall, fmt::format("**{}**", word(Label::overall)));
   out_ += "\n";
 }
 
@@ -122,7 +122,7 @@ void MarkdownPage::yes_groups(Label who, const YesRow& overall, const std::vecto
                points(row.net_points)});
   };
   for (const YesRow& row : rows) put(row, markdown(row.who.name));
-  put(overall, "**" + word(Label::overall) + "**");
+  put(overall, fmt::format("**{}**", word(Label::overall)));
   out_ += "\n";
 }
 
@@ -142,7 +142,7 @@ void MarkdownPage::response() {
     table_row({markdown(text(static_cast<Disposition>(i), report_.language)), std::to_string(count),
                percent_of(count, report_.presses)});
   }
-  table_row({"**" + word(Label::overall) + "**", std::to_string(report_.presses), ""});
+  table_row({fmt::format("**{}**", word(Label::overall)), std::to_string(report_.presses), ""});
   out_ += "\n";
   table_head({word(Label::question), word(Label::presses),
               markdown(text(Disposition::answered, report_.language)), word(Label::share)});
@@ -160,7 +160,7 @@ void MarkdownPage::judged_groups(const ChecklistSection& section) {
                shown(row, row.critical)});
   };
   for (const JudgedRow& row : section.employees) put(row, markdown(row.who.name));
-  put(section.overall, "**" + word(Label::overall) + "**");
+  put(section.overall, fmt::format("**{}**", word(Label::overall)));
   out_ += "\n";
 }
 
@@ -187,7 +187,8 @@ void MarkdownPage::verbatims(const VerbatimSection& section) {
                         markdown(row.point.name));
     if (!row.employee.id.empty()) out_ += ", " + markdown(row.employee.name);
     out_ += ": ";
-    out_ += row.words.empty() ? "*" + word(Label::no_words) + "*" : "“" + markdown(row.words) + "”";
+    out_ += row.words.empty() ? fmt::format("*{}*", word(Label::no_words))
+                              : "“" + markdown(row.words) + "”";
     if (!row.clip.empty()) out_ += ", " + markdown(row.clip);
     out_ += "\n";
   }

@@ -223,7 +223,7 @@ std::string csv(std::string_view text, char separator) {
   // A spreadsheet looks behind leading spaces too.
   const std::size_t first = cell.find_first_not_of(' ');
   if (first != std::string::npos && std::string_view("=+-@|").find(cell[first]) < 5)
-    cell.insert(0, "'");
+    cell.insert(cell.begin(), '\'');
   if (cell.find(separator) == std::string::npos && cell.find('"') == std::string::npos) return cell;
   std::string quoted = "\"";
   for (const char c : cell) {
