@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdio>
 #include <cstring>
 
@@ -170,7 +171,11 @@ std::string encode_wav(std::span<const std::int16_t> pcm, const EncodeOptions& o
   put(bytes, 16, 2);
   bytes += "data";
   put(bytes, data_bytes, 4);
-  for (const std::int16_t sample : pcm) put(bytes, static_cast<std::uint16_t>(sample), 2);
+  if constexpr (std::endian::native == std::endian::little) {
+    bytes.append(reinterpret_cast<const char*>(pcm.data()), pcm.size_bytes());
+  } else {
+    for (const std::int16_t sample : pcm) put(bytes, static_cast<std::uint16_t>(sample), 2);
+  }
   return bytes;
 }
 

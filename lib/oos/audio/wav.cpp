@@ -132,13 +132,15 @@ class Parser {
   }
 
   void take(const Chunk& chunk) {
+    using Reader = void (Parser::*)(const Fields&);
+    static const std::map<std::string, Reader> readers = {
+        {"fmt ", &Parser::take_format}, {"ds64", &Parser::take_ds64}, {"fact", &Parser::take_fact},
+        {"bext", &Parser::take_bext},   {"cue ", &Parser::take_cues}, {"LIST", &Parser::take_list}};
+    const auto reader = readers.find(chunk.id);
+    if (reader == readers.end()) return;
     const auto wanted = std::min<std::size_t>(chunk.declared, max_text_chunk_bytes);
-    if (chunk.id == "fmt ") return take_format(Fields(read_text(bytes_, chunk.offset, wanted)));
-    if (chunk.id == "ds64") return take_ds64(Fields(read_text(bytes_, chunk.offset, wanted)));
-    if (chunk.id == "fact") return take_fact(Fields(read_text(bytes_, chunk.offset, wanted)));
-    if (chunk.id == "bext") return take_bext(Fields(read_text(bytes_, chunk.offset, wanted)));
-    if (chunk.id == "cue ") return take_cues(Fields(read_text(bytes_, chunk.offset, wanted)));
-    if (chunk.id == "LIST") return take_list(Fields(read_text(bytes_, chunk.offset, wanted)));
+    const Fields fields(read_text(bytes_, chunk.offset, wanted));
+    (this->*reader->second)(fields);
   }
 
   void take_format(const Fields& f) {
