@@ -50,6 +50,19 @@ SphinxModel read_arpa(const std::string& text, cmd_ln_t* config, logmath_t* math
   return model;
 }
 
+/// Adds a search by a JSGF grammar; false when it cannot be. (ps_set_jsgf_string() would do the
+/// same but never frees the grammar.)
+bool set_grammar(ps_decoder_t* decoder, const std::string& name, const std::string& text) {
+  const SphinxGrammar grammar(jsgf_parse_string(text.c_str(), nullptr));
+  jsgf_rule_t* rule = grammar ? jsgf_get_public_rule(grammar.get()) : nullptr;
+  if (rule == nullptr) {
+    return false;
+  }
+  const auto weight = static_cast<float32>(cmd_ln_float_r(ps_get_config(decoder), "-lw"));
+  const SphinxFsg fsg(jsgf_build_fsg(grammar.get(), rule, ps_get_logmath(decoder), weight));
+  return fsg && ps_set_fsg(decoder, name.c_str(), fsg.get()) == 0;
+}
+
 /// One part of a mixture of language models.
 struct Part {
   const SphinxModel& model;
@@ -112,8 +125,7 @@ void SpeechDecoder::Handles::add_searches(const SpeechModel& model) {
     }
     const SphinxModel mixture = mix(parts, config.get());
     if (ps_set_lm(decoder.get(), answer_search(scale).c_str(), mixture.get()) != 0 ||
-        ps_set_jsgf_string(decoder.get(), grammar_search(scale).c_str(), answers.grammar.c_str()) !=
-            0) {
+        !set_grammar(decoder.get(), grammar_search(scale), answers.grammar)) {
       cannot_load("the model of answers", model.acoustic_dir);
     }
   }

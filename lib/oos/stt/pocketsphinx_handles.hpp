@@ -8,6 +8,8 @@
 
 #include <pocketsphinx.h>
 #include <sphinxbase/err.h>
+#include <sphinxbase/fsg_model.h>
+#include <sphinxbase/jsgf.h>
 #include <sphinxbase/logmath.h>
 #include <sphinxbase/ngram_model.h>
 
@@ -25,10 +27,9 @@ struct SphinxDeleter {
 using SphinxConfig = std::unique_ptr<cmd_ln_t, SphinxDeleter<cmd_ln_free_r>>;
 using SphinxDecoder = std::unique_ptr<ps_decoder_t, SphinxDeleter<ps_free>>;
 using SphinxModel = std::unique_ptr<ngram_model_t, SphinxDeleter<ngram_model_free>>;
+using SphinxGrammar = std::unique_ptr<jsgf_t, SphinxDeleter<jsgf_grammar_free>>;
+using SphinxFsg = std::unique_ptr<fsg_model_t, SphinxDeleter<fsg_model_free>>;
 using SphinxLogMath = std::unique_ptr<logmath_t, SphinxDeleter<logmath_free>>;
-
-/// Takes the library's messages; a named function, as GCC makes none of a lambda with an ellipsis.
-inline void ignore_message(void* /*user*/, err_lvl_t /*level*/, const char* /*format*/, ...) {}
 
 /// A message callback that drops the message. (GCC cannot make one of a lambda: "...".)
 inline void drop_sphinx_message(void* /*data*/, err_lvl_t /*level*/, const char* /*text*/, ...) {}
