@@ -85,6 +85,13 @@ bool after_quantity(const std::vector<HeardWord>& words, std::size_t i) {
   return i >= 2 && is_number_word(words[i - 2].text) && is_unit_word(words[i - 1].text);
 }
 
+/// True when the word after a range makes its last number a quantity: "five | people". What looks
+/// like a pause between them may be the closure of a consonant.
+bool counts_something(const std::vector<HeardWord>& words, WordRange range) {
+  return range.last + 1 < words.size() && is_number_word(words[range.last].text) &&
+         is_unit_word(words[range.last + 1].text);
+}
+
 /// The words grouped into phrases: a pause or the end of a quantity lies between two groups.
 std::vector<WordRange> phrases_of(const std::vector<HeardWord>& words,
                                   const std::vector<speech::Span>& pauses) {
@@ -122,7 +129,7 @@ bool confirmed(const std::vector<HeardWord>& words, WordRange range, Scale scale
                const GrammarPass& grammar_pass) {
   const auto heard = texts(words, range.first, range.last + 1);
   const auto numbers = numbers_of(heard);
-  if (numbers.empty() || is_scale_phrase(heard, scale)) {
+  if (numbers.empty() || is_scale_phrase(heard, scale) || counts_something(words, range)) {
     return false;
   }
   for (std::size_t i = range.first; i <= range.last; ++i) {

@@ -124,6 +124,11 @@ TEST_CASE("a quantity ends its phrase, so that the mark after it stands alone") 
   CHECK_FALSE(is_unit_word("out"));
 }
 
+TEST_CASE("a number that counts something is no mark, even with a pause after it") {
+  CHECK(confirm_marks(heard("five people ask me that"), {{250, 350}}, zero_to_ten, always("five"))
+            .empty());
+}
+
 TEST_CASE("the grammar pass gets the silence around a phrase but not the words beside it") {
   std::vector<Span> spans;
   std::vector<HeardWord> words{
