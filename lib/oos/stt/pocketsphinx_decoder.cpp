@@ -33,7 +33,7 @@ SphinxConfig make_config(const SpeechModel& model, const std::string& dictionary
   // Words come with times, so no frame may be dropped (remove_silence); dither is random.
   SphinxConfig config(cmd_ln_init(nullptr, ps_args(), TRUE, "-hmm", model.acoustic_dir.c_str(),
                                   "-dict", dictionary.c_str(), "-samprate", "16000", "-dither",
-                                  "no", "-remove_silence", "no", "-remove_noise", "no", "-fwdflat",
+                                  "no", "-remove_silence", "no", "-remove_noise", "yes", "-fwdflat",
                                   "no", "-bestpath", "yes", nullptr));
   if (!config) {
     cannot_load("its configuration", model.acoustic_dir);
