@@ -114,7 +114,7 @@ constexpr Row english_answers[] = {
      "by far|right|straight|only|with pleasure|sorry to|have a|have the|good morning|good "
      "afternoon|good evening|goodbye|bye|good bye|see you|next|let|one last|one more|thirty "
      "one|same as last time|if i had to choose|if i had to|if i must|if pressed|you two|the two of "
-     "you|tops|hands down|no questions|hands up"},
+     "you|tops|hands down|no questions|hands up|no problem|no worries|sorry about"},
     {Sense::negation, 0,
      "not|not a|not an|isn't|isn't a|is not a|wasn't|never a|don't say|never give|not "
      "give|wouldn't give|won't give|wouldn't say|never say|can't give|couldn't give"},

@@ -198,13 +198,19 @@ class Commit {
     const auto& items = reply_.items;
     const std::size_t next = current_->last_item + 1;
     if (next >= items.size() || items[next].sense != Sense::repair || taken_back()) return false;
-    const Token& last = tokens_[current_->last];
     const Token& repair = tokens_[items[next].last];
-    if (last.after > Mark::comma || last.turn != repair.turn || repair.role == Role::staff)
+    if (repair.role == Role::staff || !at_once(tokens_[current_->last], tokens_[items[next].first]))
       return false;
     const bool goes_on = next + 1 < items.size() && items[next + 1].sense != Sense::thanks &&
-                         tokens_[items[next + 1].first].turn == last.turn;
+                         tokens_[items[next + 1].first].turn == repair.turn;
     return goes_on || repair.text == "no" || repair.text == "нет";
+  }
+  /// True when `next` is of the same sentence, or of another turn after no pause to speak of.
+  static bool at_once(const Token& last, const Token& next) {
+    constexpr std::int64_t pause_ms = 2000;
+    if (last.turn == next.turn) return last.after <= Mark::comma;
+    return last.end_ms && next.start_ms && last.role == next.role &&
+           *next.start_ms - *last.end_ms <= pause_ms;
   }
 
   Finding nothing() {

@@ -254,6 +254,13 @@ TEST_CASE("a refusal after a value takes it back, hurry does not") {
   CHECK(value(reply("ru", "Девять. Извините, тороплюсь.")) == 9);
 }
 
+TEST_CASE("a repair whose new value was not recognised leaves no value") {
+  CHECK(reply("en", "eight no").disposition == "unclear");
+  CHECK(reply("ru", "восемь нет подождите э").disposition == "unclear");
+  CHECK(reply("en", "three to something").disposition == "unclear");
+  CHECK(value(reply("en", "eight no problem")) == 8);
+}
+
 TEST_CASE("every case and diminutive of a Russian mark is its number") {
   for (const char* form : {"девять", "девяти", "девятью", "девятка", "девятку", "девяткой",
                            "девяточка", "девяточку", "девятый балл", "9", "9 баллов", "баллов 9"})
