@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Thirty clips; the run is killed at eight moments and begun again each time.
 for i in {1..30}; do
   { cat clips/a.opus; printf '%s' "$i"; } > "clips/$i.opus"

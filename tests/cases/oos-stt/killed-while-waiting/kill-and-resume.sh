@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Kills the first run while it waits for the service, then runs again.
 oos-stt --engine speechkit --poll-interval 0.02 in.jsonl > first &
 pid=$!
