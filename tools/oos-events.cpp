@@ -6,23 +6,16 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "oos/cli/forward.hpp"
 #include "oos/cli/tool.hpp"
 #include "oos/event/presses.hpp"
+#include "oos/event/read_logs.hpp"
 #include "oos/survey/survey.hpp"
 
 namespace {
 
-using oos::Error;
-using oos::ExitStatus;
 using oos::cli::Context;
-using oos::cli::Tally;
-using oos::event::LogAccount;
 using oos::event::PressBook;
-
-constexpr std::size_t longest_log_bytes = 8ull << 30u;
 
 struct Options {
   std::vector<std::string> logs;
@@ -37,79 +30,60 @@ struct Options {
 void declare(CLI::App& app, Options& options) {
   app.add_option("LOG", options.logs, "button logs; - or nothing: the log is on standard input")
       ->type_name("");
-  app.add_option("--survey", options.survey_file,
-                 "survey file: questions of the buttons, points, employees")
-      ->type_name("FILE");
-  app.add_option("--timezone", options.timezone,
-                 "zone of the logs' local times, such as Europe/Moscow")
-      ->type_name("ZONE");
-  app.add_option("--point", options.point, "service point of presses whose log names no device")
-      ->type_name("NAME");
-  app.add_option("--format", options.format, "format of the logs: auto, csv, jsonl")
+  const auto option = [&app](const char* name, std::string& value, const char* help,
+                             const char* type) {
+    return app.add_option(name, value, help)->type_name(type);
+  };
+  option("--survey", options.survey_file,
+         "survey file: questions of the buttons, points, employees", "FILE");
+  option("--timezone", options.timezone, "zone of the logs' local times, such as Europe/Moscow",
+         "ZONE");
+  option("--point", options.point, "service point of presses whose log names no device", "NAME");
+  option("--format", options.format, "format of the logs: auto, csv, jsonl", "NAME")
       ->check(CLI::IsMember({"auto", "csv", "jsonl"}))
-      ->type_name("NAME")
       ->capture_default_str();
-  app.add_option("--columns", options.columns,
-                 "which columns hold time, date, device, button and employee: "
-                 "time=HEADING,button=3")
-      ->type_name("LIST");
+  option("--columns", options.columns,
+         "which columns hold time, date, device, button and employee: time=HEADING,button=3",
+         "LIST");
   app.add_flag("--no-stdin", options.no_stdin, "pass no records through from standard input");
 }
 
-/// Reads one log and accounts for its lines.
-void read_log(Context& context, PressBook& book, const std::string& log) {
-  const std::string name = log == "-" ? "standard input" : log;
-  const auto place = [&name](std::int64_t line) { return fmt::format("{}:{}", name, line); };
-  oos::event::LogListener listener;
-  listener.rejected = [&](std::int64_t line, const std::string& reason) {
-    context.terminal().warn(fmt::format("{}: {}; the line is left out", place(line), reason));
-  };
-  listener.record = [&](std::int64_t line, std::string_view text) {
-    oos::cli::forward_line(context, text, place(line));
-  };
-  const LogAccount account =
-      book.add_log(name, oos::cli::read_input(log, longest_log_bytes), listener);
-  Tally& rows = context.summary().tally("log_lines");
-  rows.read += account.read;
-  rows.outcomes["rejected"] += account.rejected;
-  rows.outcomes["headings"] += account.headings;
-  rows.outcomes["records"] += account.records;
-  if (account.read == 0) context.terminal().warn(fmt::format("{}: the log is empty", name));
-  if (account.rejected > 0) context.raise_status(ExitStatus::record_errors);
-  if (account.rejected > 0 && account.presses + account.records == 0)
-    throw Error(oos::ErrorKind::input, "not one line is a press; see --format and --columns", name);
-}
-
-/// The same; a log that cannot be read or understood does not stop the others.
-void try_log(Context& context, PressBook& book, const std::string& log) {
-  try {
-    read_log(context, book, log);
-  } catch (const Error& error) {
-    if (error.fatal() || error.kind() == oos::ErrorKind::usage) throw;
-    context.terminal().error(error.where().empty() ? error.at(log).what() : error.what());
+void read_logs(Context& context, PressBook& book, const std::vector<std::string>& logs) {
+  oos::event::LogDesk desk;
+  desk.bytes_of = [](const auto& log) { return oos::cli::read_input(log, 8ull << 30u); };
+  desk.warn = [&context](const std::string& message) { context.terminal().warn(message); };
+  desk.failed = [&context](const oos::Error& error) {
+    context.terminal().error(error.what());
     context.raise_status(exit_status(error.kind()));
-  }
+  };
+  desk.record = [&context](std::string_view text, const std::string& where) {
+    oos::cli::forward_line(context, text, where);
+  };
+  const oos::event::LogAccount account = oos::event::read_logs(book, logs, desk);
+  if (account.rejected > 0) context.raise_status(oos::ExitStatus::record_errors);
+  auto& rows = context.summary().tally("log_lines");
+  rows.read = account.read;
+  rows.outcomes = {{"rejected", account.rejected},
+                   {"headings", account.headings},
+                   {"records", account.records},
+                   {"abandoned", account.presses}};  // until they are written
 }
 
 void emit_events(Context& context, PressBook& book) {
-  Tally& lines = context.summary().tally("lines");
-  Tally& rows = context.summary().tally("log_lines");
+  auto& lines = context.summary().tally("lines");
+  auto& rows = context.summary().tally("log_lines").outcomes;
   book.each_event([&](const oos::record::Event& event) {
     Context::stop_if_asked();
     context.out().write(oos::jsonl::new_line("event", to_json(event)));
     ++lines.created;
     ++lines.outcomes["written"];
-    ++rows.outcomes["emitted"];
+    ++rows["emitted"];
+    --rows["abandoned"];
   });
-  rows.outcomes["merged"] += book.merged();
-  for (const auto& [button, count] : book.unknown_buttons())
-    context.terminal().warn(
-        fmt::format("button \"{}\" is not in the survey; presses: {}", button, count));
-  for (const auto& [device, count] : book.unknown_devices())
-    context.terminal().warn(
-        device.empty()
-            ? fmt::format("no device is named, and no --point given; presses: {}", count)
-            : fmt::format("device \"{}\" is not in the survey; presses: {}", device, count));
+  rows["merged"] = book.merged();
+  rows["abandoned"] -= book.merged();
+  if (rows["abandoned"] == 0) rows.erase("abandoned");
+  for (const std::string& sentence : unknown_names(book)) context.terminal().warn(sentence);
 }
 
 void run(Context& context, const Options& options) {
@@ -123,11 +97,10 @@ void run(Context& context, const Options& options) {
   press.format = options.format;
   press.columns = oos::event::parse_column_names(options.columns);
   PressBook book(press);
-  std::vector<std::string> logs = options.logs;
-  if (logs.empty()) logs.emplace_back("-");
+  const auto logs = options.logs.empty() ? std::vector<std::string>{"-"} : options.logs;
   const bool log_on_stdin = std::find(logs.begin(), logs.end(), "-") != logs.end();
   if (!log_on_stdin && records_may_come) oos::cli::forward_lines(context);
-  for (const std::string& log : logs) try_log(context, book, log);
+  read_logs(context, book, logs);
   emit_events(context, book);
 }
 

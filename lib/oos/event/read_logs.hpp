@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading several logs into one book of presses: a log that cannot be read or understood is named
+// and does not stop the others. Used by oos-events.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "oos/core/error.hpp"
+#include "oos/event/presses.hpp"
+
+namespace oos::event {
+
+/// Where logs come from and what is told about them. All functions are required.
+struct LogDesk {
+  std::function<std::string(const std::string& log)> bytes_of;  ///< throws Error
+  std::function<void(const std::string& message)> warn;         ///< a line or log of no use
+  std::function<void(const Error& error)> failed;               ///< a log that cannot be used
+  std::function<void(std::string_view text, const std::string& where)> record;  ///< passes through
+};
+
+/// Reads the logs ("-" is standard input) and says what became of all their rows. Throws only
+/// errors that stop the run: fatal ones and Error(usage).
+LogAccount read_logs(PressBook& book, const std::vector<std::string>& logs, const LogDesk& desk);
+
+/// Sentences about buttons and devices that the survey does not know; after each_event().
+std::vector<std::string> unknown_names(const PressBook& book);
+
+}  // namespace oos::event
