@@ -46,10 +46,12 @@ TEST_CASE("--jobs 0 means one per processor, at least one") {
 TEST_CASE("long descriptions are wrapped at 100 columns") {
   CLI::App app("does things", "oos-test");
   configure_help(app, "  oos-test\n");
-  app.add_flag("--flag", std::string(40, 'a') + " " + std::string(40, 'b') + " c");
-  app.add_flag("--other", std::string(120, 'x'));  // nowhere to break
+  const std::string two_lines = std::string(40, 'a') + " " + std::string(40, 'b') + " c";
+  const std::string unbroken(120, 'x');
+  app.add_flag("--flag", two_lines);
+  app.add_flag("--other", unbroken);
   const std::string text = app.help();
   CHECK(text.find(std::string(40, 'a') + "\n" + std::string(28, ' ') + std::string(40, 'b') +
                   " c\n") != std::string::npos);
-  CHECK(text.find(std::string(120, 'x')) != std::string::npos);
+  CHECK(text.find(unbroken) != std::string::npos);
 }
