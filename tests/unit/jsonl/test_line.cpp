@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "oos/jsonl/line.hpp"
-
 #include <doctest/doctest.h>
 
 #include "oos/core/error.hpp"
+#include "oos/jsonl/line.hpp"
 
 using oos::Error;
 using oos::jsonl::Json;
@@ -24,7 +23,8 @@ std::string refusal(std::string_view text) {
 }  // namespace
 
 TEST_CASE("a line keeps its bytes and tells its type and keys") {
-  const std::string text = R"({ "type" : "event","schema":1, "event":{"id":"a"},"x":[1, 2.50e1] } )";
+  const std::string text =
+      R"({ "type" : "event","schema":1, "event":{"id":"a"},"x":[1, 2.50e1] } )";
   const Line line(text);
   CHECK(line.text() == text);
   CHECK(line.type() == "event");
@@ -35,8 +35,9 @@ TEST_CASE("a line keeps its bytes and tells its type and keys") {
 TEST_CASE("appending leaves every other byte as it was") {
   Line line(R"({"type":"event","schema":1,"n":12345678901234567890123,"u":"\u00e9" })");
   line.append("clip", Json{{"path", "a.ogg"}});
-  CHECK(line.text() ==
-        R"({"type":"event","schema":1,"n":12345678901234567890123,"u":"\u00e9" ,"clip":{"path":"a.ogg"}})");
+  CHECK(
+      line.text() ==
+      R"({"type":"event","schema":1,"n":12345678901234567890123,"u":"\u00e9" ,"clip":{"path":"a.ogg"}})");
   CHECK(line.at("clip").opt_string("path") == "a.ogg");
 }
 
@@ -45,9 +46,9 @@ TEST_CASE("removing takes the member and one comma wherever it stands") {
     const char* key;
     const char* left;
   };
-  for (const Case& c : {Case{"type2", R"({"type":"e", "a":{"b":1} , "c":2})"},
-                        Case{"a", R"({"type":"e", "c":2})"},
-                        Case{"c", R"({"type":"e", "a":{"b":1}})"}}) {
+  for (const Case& c :
+       {Case{"type2", R"({"type":"e", "a":{"b":1} , "c":2})"}, Case{"a", R"({"type":"e", "c":2})"},
+        Case{"c", R"({"type":"e", "a":{"b":1}})"}}) {
     CAPTURE(c.key);
     Line line(R"({"type":"e", "a":{"b":1} , "c":2})");
     line.remove(c.key);
@@ -66,15 +67,17 @@ TEST_CASE("what is not a record line is refused with the reason") {
   CHECK(refusal(R"({"type":"e","schema":2})").find("upgrade") != std::string::npos);
   CHECK(refusal(R"({"type":"e","schema":"1"})").find("/schema") != std::string::npos);
   for (const char* broken :
-       {R"({"type":"e")", R"({"type":"e","a":01})", R"({"type":"e","a":1.})", R"({"type":"e","a":+1})",
-        R"({"type":"e","a":tru})", R"({"type":"e","a":nul})", R"({"type":"e","a":"\x"})",
-        R"({"type":"e","a":[1,]})", R"({"type":"e",})", R"({"type":"e","a":[1)", "nonsense",
-        "{\"type\":\"e\",\"a\":\"\n\"}", R"({"type":"e","a":"\ud800"})", R"({"type":"e","a":-})",
-        R"({"type":"e" "a":1})", R"({"type":"e","a" 1})", R"({"type":"e","a":1e})"}) {
+       {R"({"type":"e")", R"({"type":"e","a":01})", R"({"type":"e","a":1.})",
+        R"({"type":"e","a":+1})", R"({"type":"e","a":tru})", R"({"type":"e","a":nul})",
+        R"({"type":"e","a":"\x"})", R"({"type":"e","a":[1,]})", R"({"type":"e",})",
+        R"({"type":"e","a":[1)", "nonsense", "{\"type\":\"e\",\"a\":\"\n\"}",
+        R"({"type":"e","a":"\ud800"})", R"({"type":"e","a":-})", R"({"type":"e" "a":1})",
+        R"({"type":"e","a" 1})", R"({"type":"e","a":1e})"}) {
     CAPTURE(broken);
     CHECK_FALSE(refusal(broken).empty());
   }
-  CHECK_FALSE(refusal(R"({"type":"e","a":)" + std::string(2000, '[') + std::string(2000, ']') + "}").empty());
+  CHECK_FALSE(refusal(R"({"type":"e","a":)" + std::string(2000, '[') + std::string(2000, ']') + "}")
+                  .empty());
 }
 
 TEST_CASE("numbers of any size and odd but legal JSON pass") {
@@ -93,8 +96,7 @@ TEST_CASE("reading names the pointer of what is wrong") {
   CHECK(event.has("none"));
   CHECK_THROWS_WITH_AS(event.string("time"), "/event/time: a string is expected", Error);
   CHECK_THROWS_WITH_AS(event.string("none"), "/event/none: is missing", Error);
-  CHECK_THROWS_WITH_AS(
-      event.each_of("list", [](const View& item) { item.integer("n"); }),
-      "/event/list/0/n: an integer is expected", Error);
+  CHECK_THROWS_WITH_AS(event.each_of("list", [](const View& item) { item.integer("n"); }),
+                       "/event/list/0/n: an integer is expected", Error);
   CHECK_THROWS_WITH_AS(line.at("clip"), "/clip: is missing", Error);
 }
