@@ -87,11 +87,20 @@ void merge_confirmed(std::vector<Token>& tokens) {
                    [](const Token& a, const Token& b) { return *a.start_ms < *b.start_ms; });
 }
 
+/// True when the words were said in one breath, though one pass of the recogniser heard the first
+/// and another the second: "five" (grammar), "people asked me" (dictation).
+bool in_one_breath(const Token& before, const Token& next) {
+  constexpr std::int64_t breath_ms = 300;
+  return before.confirmed != next.confirmed && before.role == next.role && before.end_ms &&
+         next.start_ms && *next.start_ms - *before.end_ms <= breath_ms;
+}
+
 /// Numbers the turns again, from 0, as they follow one another; a turn ends a sentence.
 int number_turns(std::vector<Token>& tokens) {
   int turn = -1, source = -1;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].turn != source) {
+    const bool changes = tokens[i].turn != source;
+    if (changes && (i == 0 || !in_one_breath(tokens[i - 1], tokens[i]))) {
       ++turn;
       if (i > 0) tokens[i - 1].after = std::max(tokens[i - 1].after, Mark::stop);
     }

@@ -126,3 +126,17 @@ TEST_CASE("the grammar for answers takes the place of the dictation it overlaps"
   asked.press_ms = 6'000;
   CHECK(value(find_answer(transcript, asked)) == 9);
 }
+
+TEST_CASE("a unit in the same breath makes the grammar's number no mark") {
+  oos::record::Transcript transcript;
+  transcript.language = "en";
+  transcript.utterances = {spoken("would you recommend us", 0), spoken("five", 4'000),
+                           spoken("people asked me", 4'400)};
+  transcript.utterances[1].end_ms = 4'400;
+  transcript.utterances[1].pass = answer_pass;
+  auto asked = request();
+  asked.press_ms = 8'000;
+  CHECK(value(find_answer(transcript, asked)) == std::nullopt);
+  transcript.utterances[2] = spoken("people asked me", 5'400);
+  CHECK(value(find_answer(transcript, asked)) == 5);
+}
