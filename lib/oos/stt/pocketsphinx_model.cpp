@@ -62,7 +62,7 @@ void require(const std::filesystem::path& path) {
   if (!std::filesystem::exists(path, failed)) {
     throw Error(ErrorKind::config,
                 "the offline speech model is not there; install Debian's package "
-                "pocketsphinx-en-us, or name its folder with --model",
+                "pocketsphinx-en-us, or name its folder with --model-dir",
                 path.string());
   }
 }
