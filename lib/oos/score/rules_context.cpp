@@ -34,7 +34,7 @@ class Context {
   /// The sense directly before an item, hedges skipped; `word` at a break.
   Sense before(std::size_t item) const {
     while (follows(item)) {
-      const Sense sense = items_[item - 1].sense;
+      const Sense sense = heard(item - 1, item);
       if (sense != Sense::hedge) return sense;
       --item;
     }
@@ -42,7 +42,15 @@ class Context {
   }
   Sense after(const Number& number) const {
     const std::size_t next = number.last_item + 1;
-    return follows(next) ? items_[next].sense : Sense::word;
+    return follows(next) ? heard(next, number.item) : Sense::word;
+  }
+  /// The sense of an item beside a number. A guess of the dictation says nothing against a number
+  /// that the grammar for answers confirmed.
+  Sense heard(std::size_t item, std::size_t number_item) const {
+    constexpr double guess = 0.3;
+    const bool confirmed = tokens_[items_[number_item].first].confirmed;
+    const bool guessed = tokens_[items_[item].first].confidence < guess;
+    return confirmed && guessed ? Sense::word : items_[item].sense;
   }
   bool at_end(const Number& number) const { return !follows(number.last_item + 1); }
 
