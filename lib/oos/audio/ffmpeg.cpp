@@ -22,7 +22,10 @@ std::string ffmpeg_text(int code) {
 
 void require(int code, std::string_view what, std::string_view where) {
   if (code >= 0) return;
-  if (code == AVERROR(ENOMEM)) throw std::bad_alloc();
+  if (code == AVERROR(ENOMEM))  // what a damaged size field makes a demuxer say
+    throw Error(ErrorKind::input,
+                fmt::format("{}: asks for more memory than there is; the file is damaged", what),
+                std::string(where));
   throw Error(ErrorKind::input, fmt::format("{}: {}", what, ffmpeg_text(code)), std::string(where));
 }
 
