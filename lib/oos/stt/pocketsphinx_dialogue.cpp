@@ -85,11 +85,15 @@ bool after_quantity(const std::vector<HeardWord>& words, std::size_t i) {
   return i >= 2 && is_number_word(words[i - 2].text) && is_unit_word(words[i - 1].text);
 }
 
-/// True when the word after a range makes its last number a quantity: "five | people". What looks
-/// like a pause between them may be the closure of a consonant.
+/// True when a number of a range counts something: "five people". What looks like a pause between
+/// the two may be the closure of a consonant, so the word after the range is looked at too.
 bool counts_something(const std::vector<HeardWord>& words, WordRange range) {
-  return range.last + 1 < words.size() && is_number_word(words[range.last].text) &&
-         is_unit_word(words[range.last + 1].text);
+  for (std::size_t i = range.first; i <= range.last && i + 1 < words.size(); ++i) {
+    if (is_number_word(words[i].text) && is_unit_word(words[i + 1].text)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// The words grouped into phrases: a pause or the end of a quantity lies between two groups.
