@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How people say a mark in English: the sentences the answer language model is built from, and
-// the strict grammar a heard mark must fit. General English, written without any example at hand.
+// the strict grammar a heard mark must fit. General English, not the sentences of one survey.
 #pragma once
 
 #include <compare>

@@ -15,7 +15,7 @@ namespace {
 
 constexpr const char* dictation_search = "dictation";
 constexpr std::int64_t decoder_frame_ms = 10;
-// Shares of the models in a mixture; chosen on days of speech other than those tested on.
+// Shares of the models in a mixture: plausible values, not tuned.
 constexpr float domain_share = 0.3F;
 constexpr float answer_share = 0.5F;
 constexpr float domain_share_of_rest = 0.2F;
