@@ -56,7 +56,7 @@ Task Cutter::plan(const jsonl::View& event_view) {
 }
 
 record::Clip Cutter::make(const Task& task, bool& reused) {
-  if (task.failure) throw *task.failure;
+  if (task.failure) throw Error(*task.failure);
   const Plan& plan = task.plan;
   record::Clip clip;
   clip.id = clip_id(plan, options_.encoding);
