@@ -3,8 +3,9 @@
 
 namespace oos::report {
 
-std::string_view html_style() {
-  return R"css(
+namespace {
+
+constexpr std::string_view style = R"css(
 :root { color-scheme: light dark; --paper: #fff; --card: #f6f7f9; --ink: #1c2430; --soft: #566070;
   --line: #d5dae1; --bad: #c0392b; --middle: #b7bcc4; --good: #2e8b57; --accent: #2f5d9e; }
 @media (prefers-color-scheme: dark) {
@@ -75,6 +76,9 @@ svg line.value { stroke: var(--ink); stroke-width: 4; }
   h2, h3, caption, .figure, p.soft { break-after: avoid; } tr, .figure, svg { break-inside: avoid; }
   audio { display: none !important; } .scroll { overflow: visible; } }
 )css";
-}
+
+}  // namespace
+
+std::string_view html_style() { return style; }
 
 }  // namespace oos::report

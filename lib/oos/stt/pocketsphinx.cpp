@@ -118,7 +118,7 @@ std::pair<Heard, speech::Span> split_at(const Heard& heard, std::int64_t moment_
       before.words.push_back(word);
     }
   }
-  return {std::move(before), {before.span.end_ms, heard.span.end_ms}};
+  return {before, {before.span.end_ms, heard.span.end_ms}};
 }
 
 class PocketsphinxRecognizer final : public Recognizer {

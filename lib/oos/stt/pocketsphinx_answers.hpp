@@ -19,6 +19,7 @@ struct Scale {
   std::int64_t min = 0;
   std::int64_t max = 10;
 
+  // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the comparison with 0 for a pointer
   auto operator<=>(const Scale&) const = default;
 };
 
