@@ -23,8 +23,11 @@ TEST_CASE("usage errors are one lower-case sentence that names the option") {
   CLI::App app("does things", "oos-test");
   int number = 0;
   app.add_option("-n,--number", number, "how many")->required();
-  for (const auto& [arguments, word] :
+  // Clang 14 cannot capture a structured binding.
+  for (const auto& sample :
        {std::pair{"", "--number"}, {"-n 1 --nonsense", "--nonsense"}, {"-n x", "x"}}) {
+    const auto& arguments = sample.first;
+    const auto& word = sample.second;
     CAPTURE(arguments);
     std::string message;
     try {
