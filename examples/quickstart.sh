@@ -42,9 +42,12 @@ echo "files: $(find "$day/dump" -type f | wc -l) recordings, log: $day/presses.c
 
 step "4. Recordings and presses become figures"
 cat <<TEXT
-oos-ingest dump | oos-events --survey survey.toml presses.csv | oos-cut --survey survey.toml -o clips
-  | oos-stt --survey survey.toml --checklist checklist.toml | oos-score --survey survey.toml
-  --checklist checklist.toml | oos-report --survey survey.toml --html report.html
+oos-ingest --survey survey.toml dump
+  | oos-events --survey survey.toml presses.csv
+  | oos-cut    --survey survey.toml -o clips
+  | oos-stt    --survey survey.toml --checklist checklist.toml
+  | oos-score  --survey survey.toml --checklist checklist.toml
+  | oos-report --survey survey.toml --checklist checklist.toml --html report.html
 TEXT
 echo "(recognising the speech takes a few minutes the first time; finished clips and transcripts are kept)"
 PATH="$PWD/$bin:$PATH"
@@ -56,7 +59,7 @@ oos-ingest --survey survey.toml dump |
   oos-stt --engine pocketsphinx --survey survey.toml --checklist checklist.toml --ledger ledger.sqlite |
   oos-score --survey survey.toml --checklist checklist.toml |
   tee scored.jsonl |
-  oos-report --survey survey.toml --html report.html
+  oos-report --survey survey.toml --checklist checklist.toml --html report.html
 cd "$repository"
 
 step "5. How much of it is true"

@@ -10,11 +10,11 @@ namespace oos::report {
 namespace {
 
 constexpr std::size_t language_count = 3;
-using Row = std::array<std::string_view, language_count>;  // en, ru, bg
+using Translations = std::array<std::string_view, language_count>;  // en, ru, bg
 
 constexpr std::array<std::string_view, language_count> tags{"en", "ru", "bg"};
 
-constexpr std::array<Row, static_cast<std::size_t>(Label::label_count)> labels{{
+constexpr std::array<Translations, static_cast<std::size_t>(Label::label_count)> labels{{
     /* default_title */ {"Customer feedback", "Отзывы клиентов", "Отзиви на клиентите"},
     /* no_presses */
     {"No presses yet: there is nothing to report.", "Нажатий пока нет: отчёт пуст.",
@@ -113,7 +113,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Label::label_count)> labels{{
     {"Interval: Wilson, 95 %.", "Интервал: Уилсона, 95 %.", "Интервал: на Уилсън, 95 %."},
 }};
 
-constexpr std::array<Row, disposition_count> dispositions{{
+constexpr std::array<Translations, disposition_count> dispositions{{
     {"Answered", "Ответ получен", "Отговорено"},
     {"Partial answer", "Неполный ответ", "Непълен отговор"},
     {"Refused", "Отказ отвечать", "Отказ от отговор"},
