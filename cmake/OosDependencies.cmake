@@ -19,7 +19,6 @@ list(REMOVE_ITEM pocketsphinx_folders "/usr/include/sphinxbase")
 set_target_properties(PkgConfig::pocketsphinx PROPERTIES
   INTERFACE_INCLUDE_DIRECTORIES "${pocketsphinx_folders}")
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
-pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 
 # libstemmer and libcsv ship neither CMake nor pkg-config files.
 function(oos_plain_library name header library)
