@@ -11,21 +11,21 @@ _oos_cut() {
   COMPREPLY=()
   case $previous in
     -o | --output-dir) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
+    --recordings) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    -j | --jobs) :; return ;;
     --before) :; return ;;
     --after) :; return ;;
     --survey) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
-    --recordings) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --codec) mapfile -t COMPREPLY < <(compgen -W 'opus flac wav' -- "$current"); return ;;
     --rate) mapfile -t COMPREPLY < <(compgen -W '8000 16000 48000' -- "$current"); return ;;
     --bitrate) :; return ;;
-    -j | --jobs) :; return ;;
     --summary) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --progress) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current"); return ;;
     --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current"); return ;;
     --config) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '-o --output-dir --before --after --survey --recordings --codec --rate --bitrate -j --jobs --replace --retry-errors --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W '-o --output-dir --recordings -j --jobs --replace --retry-errors --before --after --survey --codec --rate --bitrate --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
     return
   fi
   compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current")
