@@ -25,8 +25,7 @@ void add_tags(const AVDictionary* dictionary, std::map<std::string, std::string>
 
 void set_length(FileInfo& info, std::int64_t samples) {
   info.sample_count = samples;
-  const std::int64_t rate = std::max(1, info.sample_rate_hz);
-  info.duration_ms = samples / rate * 1000 + (samples % rate * 1000 + rate / 2) / rate;
+  info.duration_ms = samples_to_ms(samples, info.sample_rate_hz);
   if (samples == 0) info.issues.emplace_back("no_audio_data");
 }
 
@@ -81,6 +80,11 @@ std::optional<FileInfo> probe_source(const ByteSource& bytes) {
 }
 
 }  // namespace
+
+std::int64_t samples_to_ms(std::int64_t samples, int rate_hz) {
+  const std::int64_t rate = std::max(1, rate_hz);
+  return samples / rate * 1000 + (samples % rate * 1000 + rate / 2) / rate;
+}
 
 std::optional<FileInfo> probe_if_audio(const std::filesystem::path& path) {
   return probe_source(file_bytes(path));

@@ -33,6 +33,9 @@ struct FileInfo {
   std::vector<std::string> issues;                  ///< "unfinalised", "truncated", "no_audio_data"
 };
 
+/// Samples as time, rounded to the nearest millisecond; a rate of 0 counts as 1 Hz.
+std::int64_t samples_to_ms(std::int64_t samples, int rate_hz);
+
 /// Looks at a file; absent when it is no audio at all (a text, a picture, an empty file). Throws
 /// Error(input) for damaged audio, saying what is wrong with it, and Error(io).
 std::optional<FileInfo> probe_if_audio(const std::filesystem::path& path);

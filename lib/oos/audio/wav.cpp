@@ -12,7 +12,7 @@ namespace oos::audio {
 namespace {
 
 constexpr std::uint64_t chunk_header_bytes = 8;
-constexpr std::size_t max_text_chunk_bytes = 1u << 20u;  // LIST, cue, bext: larger is not read
+constexpr std::size_t max_text_chunk_bytes = 4u << 20u;  // LIST, cue, bext: larger is not read
 constexpr std::size_t max_markers = 100'000;
 constexpr int max_chunks = 10'000;
 
@@ -64,6 +64,12 @@ struct Chunk {
   std::string id;
   std::uint64_t offset = 0;    // of the content
   std::uint32_t declared = 0;  // bytes
+};
+
+struct Cue {
+  std::uint32_t id = 0;
+  std::int64_t block_start = 0;  // bytes from the start of the sound
+  std::int64_t offset = 0;       // samples
 };
 
 std::string read_text(const ByteSource& bytes, std::uint64_t offset, std::size_t count) {
@@ -209,8 +215,7 @@ class Parser {
     const std::size_t count = std::min<std::size_t>({f.u32(0), f.size() / 24, max_markers});
     for (std::size_t i = 0; i < count; ++i) {
       const std::size_t at = 4 + i * 24;
-      cue_ids_.push_back(f.u32(at));
-      header_.markers.push_back({f.u32(at + 20), {}});
+      cues_.push_back({f.u32(at), f.u32(at + 16), f.u32(at + 20)});
     }
   }
 
@@ -221,10 +226,15 @@ class Parser {
       if (length > f.size() - at - 8) return;
       const std::string id = f.raw(at, 4);
       if (kind == "INFO") take_info(id, f.text(at + 8, length));
-      if (kind == "adtl" && id == "labl" && length >= 4)
-        labels_[f.u32(at + 8)] = f.text(at + 12, length - 4);
+      if (kind == "adtl" && length >= 4) take_label(id, f.u32(at + 8), f.text(at + 12, length - 4));
       at += 8 + length + (length & 1u);
     }
+  }
+
+  /// A label names its cue point; a note says more, and stands in for a missing label.
+  void take_label(const std::string& id, std::uint32_t cue, std::string text) {
+    if (id == "labl" && !text.empty()) labels_.insert_or_assign(cue, std::move(text));
+    if (id == "note") notes_.insert_or_assign(cue, std::move(text));
   }
 
   void take_info(const std::string& id, std::string value) {
@@ -258,12 +268,25 @@ class Parser {
   void finish() {
     const auto align = static_cast<std::uint64_t>(std::max(1, header_.block_align_bytes));
     if (header_.counted_in_blocks()) header_.data_bytes -= header_.data_bytes % align;
-    for (std::size_t i = 0; i < header_.markers.size(); ++i) {
-      const auto label = labels_.find(cue_ids_[i]);
-      if (label != labels_.end()) header_.markers[i].label = label->second;
+    labels_.merge(notes_);
+    for (const Cue& cue : cues_) {
+      const auto label = labels_.find(cue.id);
+      header_.markers.push_back(
+          {place_of(cue), label != labels_.end() ? label->second : std::string()});
     }
     std::stable_sort(header_.markers.begin(), header_.markers.end(),
                      [](const Marker& a, const Marker& b) { return a.sample < b.sample; });
+  }
+
+  /// Where a cue points, in samples. Its offset counts from the start of the sound, and in files
+  /// of some writers from the start of the block that it names: then the offset is smaller than a
+  /// block, and the block is not the first.
+  std::int64_t place_of(const Cue& cue) const {
+    const std::int64_t samples = header_.samples_per_block;
+    const std::int64_t align = header_.block_align_bytes;
+    const bool in_block = samples > 0 && align > 0 && cue.block_start > 0 &&
+                          cue.block_start % align == 0 && cue.offset < samples;
+    return in_block ? cue.block_start / align * samples + cue.offset : cue.offset;
   }
 
   const ByteSource& bytes_;
@@ -271,8 +294,9 @@ class Parser {
   bool has_data_ = false;
   std::uint64_t data_end_ = 0;
   std::optional<std::uint64_t> ds64_data_bytes_;
-  std::vector<std::uint32_t> cue_ids_;
+  std::vector<Cue> cues_;
   std::map<std::uint32_t, std::string> labels_;
+  std::map<std::uint32_t, std::string> notes_;
 };
 
 }  // namespace

@@ -16,7 +16,7 @@ namespace oos::audio {
 /// A mark inside a recording (WAV cue point with its label; recorders with a button write them).
 struct Marker {
   std::int64_t sample = 0;  ///< from the recording's start
-  std::string label;        ///< may be empty
+  std::string label;        ///< bytes as written, in the recorder's encoding; may be empty
 };
 
 /// The broadcast extension chunk (EBU Tech 3285): local time, no zone.

@@ -8,6 +8,7 @@
 
 #include "oos/core/digest.hpp"
 #include "oos/dump/examine.hpp"
+#include "oos/dump/labels.hpp"
 #include "oos/dump/start_time.hpp"
 
 namespace oos::dump {
@@ -76,6 +77,7 @@ record::Recording recording_of(const Candidate& candidate, const IngestOptions& 
   r.codec = info.codec;
   r.sample_rate_hz = info.sample_rate_hz;
   r.channels = info.channels;
+  r.labels = labels_of(info);
   r.issues = info.issues;
   r.issues.insert(r.issues.end(), start.issues.begin(), start.issues.end());
   return r;

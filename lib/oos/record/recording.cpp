@@ -6,6 +6,16 @@
 
 namespace oos::record {
 
+namespace {
+
+jsonl::Json to_json(const std::vector<Label>& labels) {
+  jsonl::Json json = jsonl::Json::array();
+  for (const Label& label : labels) json.push_back({{"at_ms", label.at_ms}, {"text", label.text}});
+  return json;
+}
+
+}  // namespace
+
 Recording read_recording(const jsonl::View& view) {
   Recording r;
   r.id = view.string("id");
@@ -29,6 +39,14 @@ Recording read_recording(const jsonl::View& view) {
   return r;
 }
 
+std::vector<Label> read_labels(const jsonl::View& recording) {
+  std::vector<Label> labels;
+  recording.each_of("labels", [&labels](const jsonl::View& label) {
+    labels.push_back({label.integer("at_ms"), std::string(label.opt_string("text").value_or(""))});
+  });
+  return labels;
+}
+
 jsonl::Json to_json(const Recording& r) {
   jsonl::Json json;
   json["id"] = r.id;
@@ -46,6 +64,7 @@ jsonl::Json to_json(const Recording& r) {
   json["size_bytes"] = r.size_bytes;
   json["timeline"] = r.timeline;
   json["issues"] = r.issues;
+  if (!r.labels.empty()) json["labels"] = to_json(r.labels);
   return json;
 }
 

@@ -13,6 +13,12 @@
 
 namespace oos::record {
 
+/// A mark that the recorder put inside the file when a button was pressed.
+struct Label {
+  std::int64_t at_ms = 0;  ///< from the recording's start
+  std::string text;        ///< may be empty
+};
+
 /// Wall-clock and file facts of one recording. Times in ms, sizes in bytes.
 struct Recording {
   std::string id;  ///< derived from name, size and content
@@ -30,12 +36,15 @@ struct Recording {
   std::int64_t size_bytes = 0;
   std::string timeline = "continuous";  ///< or "compressed" (voice-activated)
   std::vector<std::string> issues;      ///< unfinalised, truncated, clock_unset, …
+  std::vector<Label> labels;            ///< marks inside the file, by time
 
   Instant end() const { return start.instant + std::chrono::milliseconds(duration_ms); }
 };
 
-/// Reads what a stage needs. Throws Error(input) naming the pointer.
+/// Reads what a stage needs; labels are left out. Throws Error(input) naming the pointer.
 Recording read_recording(const jsonl::View& view);
+/// The labels of a recording, for stages that use them. Throws Error(input) naming the pointer.
+std::vector<Label> read_labels(const jsonl::View& recording);
 jsonl::Json to_json(const Recording& recording);
 
 }  // namespace oos::record

@@ -136,6 +136,57 @@ TEST_CASE("broadcast dates, information texts and button marks are read") {
   CHECK(header.markers[1].label == "second");
 }
 
+TEST_CASE("a button mark is placed to the sample, whichever way its writer counted") {
+  struct Row {
+    const char* what;
+    Format format;
+    std::uint32_t block_start;
+    std::uint32_t offset;
+    std::int64_t sample;
+  };
+  const Format pcm{};
+  const Format ima{0x11, 1, 8000, 256, 4, le(505, 2)};
+  const Format gsm{0x31, 1, 8000, 65, 0, le(320, 2)};
+  const std::vector<Row> rows{
+      {"PCM", pcm, 0, 900, 900},
+      {"PCM, the place also given in bytes", pcm, 1800, 900, 900},
+      {"PCM, the place given in bytes alone", pcm, 1800, 0, 900},
+      {"IMA ADPCM, from the start of the sound", ima, 0, 5151, 5151},
+      {"IMA ADPCM, from the start of the sound, with its block", ima, 2560, 5151, 5151},
+      {"IMA ADPCM, from the start of its block", ima, 2560, 101, 5151},
+      {"IMA ADPCM, a block that does not exist", ima, 2561, 101, 101},
+      {"GSM, from the start of its block", gsm, 130, 7, 647},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.what);
+    const std::string cue = chunk("cue ", le(1, 4) + le(1, 4) + le(0, 4) + "data" + le(0, 4) +
+                                              le(row.block_start, 4) + le(row.offset, 4));
+    const WavHeader header =
+        header_of(riff(cue + fmt_chunk(row.format) + chunk("data", std::string(5200, 'x'))));
+    REQUIRE(header.markers.size() == 1);
+    CHECK(header.markers[0].sample == row.sample);
+  }
+}
+
+TEST_CASE("marks with hostile counts and sizes give what is there") {
+  const std::string point = le(1, 4) + le(0, 4) + "data" + le(0, 8) + le(77, 4);
+  const std::string data = chunk("data", std::string(2000, 'x'));
+  const std::string many = riff(fmt_chunk({}) + data + chunk("cue ", le(0xFFFFFFFF, 4) + point));
+  CHECK(header_of(many).markers.size() == 1);
+  const std::string long_chunk =
+      riff(fmt_chunk({}) + data + "cue " + le(0xFFFFFFFF, 4) + le(3, 4) + point);
+  CHECK(header_of(long_chunk).markers.size() == 1);
+  const std::string long_label = riff(fmt_chunk({}) + data + chunk("cue ", le(1, 4) + point) +
+                                      chunk("LIST", "adtllabl" + le(0x7FFFFFFF, 4) + le(1, 4)));
+  REQUIRE(header_of(long_label).markers.size() == 1);
+  CHECK(header_of(long_label).markers[0].label.empty());
+  const std::string odd =
+      riff(fmt_chunk({}) + chunk("data", std::string(1999, 'x')) + chunk("cue ", le(1, 4) + point) +
+           chunk("LIST", "adtl" + chunk("note", le(1, 4) + "n") + chunk("labl", le(1, 4) + "abc")));
+  REQUIRE(header_of(odd).markers.size() == 1);
+  CHECK(header_of(odd).markers[0].label == "abc");
+}
+
 TEST_CASE("what is no WAV is none, what is a broken one says so") {
   for (const std::string& bytes : {std::string(), std::string("RIFF"), std::string("hello, world"),
                                    "RIFF" + le(4, 4) + "AVI " + std::string(100, 'x')}) {

@@ -82,6 +82,17 @@ TEST_CASE("a recording reads back as it was written") {
   CHECK(a_recording().end() == start.instant + std::chrono::minutes{10});
 }
 
+TEST_CASE("the labels of a recording read back as they were written") {
+  Recording recording = a_recording();
+  CHECK(read_back("recording", to_json(recording), read_labels).empty());
+  recording.labels = {{0, "start"}, {61'250, "Вопрос 2"}, {61'300, ""}};
+  const auto labels = read_back("recording", to_json(recording), read_labels);
+  REQUIRE(labels.size() == 3);
+  CHECK(labels[1].at_ms == 61'250);
+  CHECK(labels[1].text == "Вопрос 2");
+  CHECK(labels[2].text.empty());
+}
+
 TEST_CASE("a recording without what everything rests on is refused at that field") {
   for (const char* key : {"id", "path", "start", "duration_ms"}) {
     Json json = to_json(a_recording());
