@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "oos-events-options.hpp"
 #include "oos/cli/forward.hpp"
 #include "oos/cli/tool.hpp"
 #include "oos/event/presses.hpp"
@@ -17,36 +18,7 @@ namespace {
 using oos::cli::Context;
 using oos::event::PressBook;
 
-struct Options {
-  std::vector<std::string> logs;
-  std::string survey_file;
-  std::string timezone;
-  std::string point;
-  std::string format = "auto";
-  std::string columns;
-  bool no_stdin = false;
-};
-
-void declare(CLI::App& app, Options& options) {
-  app.add_option("LOG", options.logs, "button logs; - or nothing: the log is on standard input")
-      ->type_name("");
-  const auto option = [&app](const char* name, std::string& value, const char* help,
-                             const char* type) {
-    return app.add_option(name, value, help)->type_name(type);
-  };
-  option("--survey", options.survey_file,
-         "survey file: questions of the buttons, points, employees", "FILE");
-  option("--timezone", options.timezone, "zone of the logs' local times, such as Europe/Moscow",
-         "ZONE");
-  option("--point", options.point, "service point of presses whose log names no device", "NAME");
-  option("--format", options.format, "format of the logs: auto, csv, jsonl", "NAME")
-      ->check(CLI::IsMember({"auto", "csv", "jsonl"}))
-      ->capture_default_str();
-  option("--columns", options.columns,
-         "which columns hold time, date, device, button and employee: time=HEADING,button=3",
-         "LIST");
-  app.add_flag("--no-stdin", options.no_stdin, "pass no records through from standard input");
-}
+using oos_events::Options;
 
 void read_logs(Context& context, PressBook& book, const std::vector<std::string>& logs) {
   oos::event::LogDesk desk;
@@ -67,6 +39,7 @@ void read_logs(Context& context, PressBook& book, const std::vector<std::string>
                    {"headings", account.headings},
                    {"records", account.records},
                    {"abandoned", account.presses}};  // until they are written
+  if (account.ignored > 0) rows.outcomes["ignored"] = account.ignored;
 }
 
 void emit_events(Context& context, PressBook& book) {
@@ -90,13 +63,7 @@ void run(Context& context, const Options& options) {
   const bool records_may_come = !options.no_stdin && oos::cli::has_piped_input();
   std::optional<oos::survey::Survey> survey;
   if (!options.survey_file.empty()) survey = oos::survey::load_survey(options.survey_file);
-  oos::event::PressOptions press;
-  press.survey = survey ? &*survey : nullptr;
-  if (!options.timezone.empty()) press.timezone = options.timezone;
-  if (!options.point.empty()) press.point = options.point;
-  press.format = options.format;
-  press.columns = oos::event::parse_column_names(options.columns);
-  PressBook book(press);
+  PressBook book(oos_events::press_options(options, survey ? &*survey : nullptr));
   const auto logs = options.logs.empty() ? std::vector<std::string>{"-"} : options.logs;
   const bool log_on_stdin = std::find(logs.begin(), logs.end(), "-") != logs.end();
   if (!log_on_stdin && records_may_come) oos::cli::forward_lines(context);
@@ -114,7 +81,7 @@ int main(int argc, char** argv) {
        "  oos-events --survey survey.toml presses.csv > events.jsonl\n"
        "  oos-events --survey survey.toml presses.csv < recordings.jsonl | oos-cut -o clips/\n"},
       [options](CLI::App& app) -> oos::cli::Run {
-        declare(app, *options);
+        oos_events::declare(app, *options);
         return [options](Context& context) { run(context, *options); };
       });
 }

@@ -43,15 +43,19 @@ class RowReader {
 
   void read(const CsvRow& row) {
     if (row.broken) {
-      sink_.rejected(row.line, "a quote is not closed, or the line is far too long");
+      sink_.rejected({row.line, "a quote is not closed, or the line is far too long", {}});
       return;
     }
     const auto time = time_of(row);
     if (!time) return;
-    const RawPress press{row.line, *time, cell(row, Column::device), cell(row, Column::button),
-                         cell(row, Column::employee)};
+    const RawPress press{row.line,
+                         *time,
+                         cell(row, Column::device),
+                         cell(row, Column::button),
+                         cell(row, Column::employee),
+                         {}};
     if (columns_[Column::button] && press.button.empty()) {
-      sink_.rejected(row.line, "the button is missing");
+      sink_.rejected({row.line, "the button is missing", {}});
     } else {
       sink_.press(press);
     }
@@ -72,14 +76,42 @@ class RowReader {
       sink_.heading(row.line);
       return std::nullopt;
     }
-    sink_.rejected(row.line,
-                   two ? fmt::format("{} {} is not a date and time", quoted(date), quoted(time))
-                       : fmt::format("{} is not a date and time, such as 14.10.2026 09:05:10",
-                                     quoted(date.empty() ? time : date)));
+    const std::string_view first = date.empty() ? time : date;
+    sink_.rejected(
+        {row.line,
+         two ? fmt::format("{} {} is not a date and time", quoted(date), quoted(time))
+             : fmt::format("{} is not a date and time, such as 14.10.2026 09:05:10", quoted(first)),
+         first});
     return std::nullopt;
   }
 
-  const Columns& columns_;
+  Columns columns_;
+  LogSink& sink_;
+};
+
+class TableParser : public LogParser {
+ public:
+  TableParser(char delimiter, const TableLayout& table, LogSink& sink)
+      : delimiter_(delimiter), heading_rows_(table.heading_rows), rows_(table, sink), sink_(sink) {}
+
+  std::size_t parse(std::string_view text, bool last) override {
+    if (!last) return 0;
+    CsvReader reader(text, delimiter_);
+    CsvRow row;
+    for (std::size_t number = 0; reader.next(row); ++number) {
+      if (number < heading_rows_ || row.blank()) {
+        sink_.heading(row.line);
+      } else {
+        rows_.read(row);
+      }
+    }
+    return text.size();
+  }
+
+ private:
+  char delimiter_;
+  std::size_t heading_rows_;
+  RowReader rows_;
   LogSink& sink_;
 };
 
@@ -120,19 +152,11 @@ char find_delimiter(std::string_view text) {
   return best;
 }
 
-void CsvLog::read(std::string_view text, const LogLayout& layout, LogSink& sink) const {
-  const char delimiter = find_delimiter(text);
-  const TableLayout table = find_layout(sample_of(text, delimiter), layout);
-  CsvReader reader(text, delimiter);
-  RowReader rows(table, sink);
-  CsvRow row;
-  for (std::size_t number = 0; reader.next(row); ++number) {
-    if (number < table.heading_rows || row.blank()) {
-      sink.heading(row.line);
-    } else {
-      rows.read(row);
-    }
-  }
+std::unique_ptr<LogParser> CsvLog::start(std::string_view sample, const LogLayout& layout,
+                                         LogSink& sink) const {
+  const char delimiter = find_delimiter(sample);
+  return std::make_unique<TableParser>(delimiter, find_layout(sample_of(sample, delimiter), layout),
+                                       sink);
 }
 
 }  // namespace oos::event

@@ -12,7 +12,8 @@ class CsvLog : public LogFormat {
   std::string_view name() const override { return "csv"; }
   /// Any text may be a table.
   bool recognises(std::string_view) const override { return true; }
-  void read(std::string_view text, const LogLayout& layout, LogSink& sink) const override;
+  std::unique_ptr<LogParser> start(std::string_view sample, const LogLayout& layout,
+                                   LogSink& sink) const override;
 };
 
 /// The delimiter of a table, one of ; , tab | by how evenly it divides the lines.

@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include "oos/event/line_parser.hpp"
+
 namespace oos::event {
 
 namespace {
@@ -43,9 +45,9 @@ std::string text_of(const element& value) {
 }
 
 /// Reads the lines of one log.
-class LineParser {
+class JsonLines : public LineParser {
  public:
-  LineParser(const LogLayout& layout, LogSink& sink) : sink_(sink) {
+  JsonLines(const LogLayout& layout, LogSink& sink) : sink_(sink) {
     for (std::size_t i = 0; i < column_count; ++i) {
       const auto column = static_cast<Column>(i);
       const auto named = layout.columns.find(column);
@@ -54,12 +56,12 @@ class LineParser {
     }
   }
 
-  void read(std::int64_t line, std::string_view text) {
+  void line(std::int64_t line, std::string_view text) override {
     element document;
     const auto error = parser_.parse(text.data(), text.size()).get(document);
     object fields;
     if (error != simdjson::SUCCESS || document.get_object().get(fields) != simdjson::SUCCESS) {
-      sink_.rejected(line, "is not a JSON object");
+      sink_.rejected({line, "is not a JSON object", text});
       return;
     }
     if (fields["type"].is_string() && fields["schema"].is_int64()) {
@@ -91,15 +93,17 @@ class LineParser {
     auto when = parse_log_time(time.empty() ? date : time);
     if (!when && !date.empty()) when = parse_log_time(date, time);
     if (!when) {
-      sink_.rejected(line, time.empty() && date.empty()
-                               ? "has no time; a key ts, time or timestamp is expected"
-                               : "the time is not understood; RFC 3339 or seconds since 1970 "
-                                 "are expected");
+      sink_.rejected({line,
+                      time.empty() && date.empty()
+                          ? "has no time; a key ts, time or timestamp is expected"
+                          : "the time is not understood; RFC 3339 or seconds since 1970 "
+                            "are expected",
+                      time.empty() ? date : time});
     } else if (value(Column::button).empty()) {
-      sink_.rejected(line, "has no button; a key button, btn, code or action is expected");
+      sink_.rejected({line, "has no button; a key button, btn, code or action is expected", {}});
     } else {
       sink_.press(
-          {line, *when, value(Column::device), value(Column::button), value(Column::employee)});
+          {line, *when, value(Column::device), value(Column::button), value(Column::employee), {}});
     }
   }
 
@@ -116,15 +120,9 @@ bool JsonlLog::recognises(std::string_view text) const {
   return first != std::string_view::npos && text[first] == '{';
 }
 
-void JsonlLog::read(std::string_view text, const LogLayout& layout, LogSink& sink) const {
-  LineParser parser(layout, sink);
-  for (std::int64_t line = 1; !text.empty(); ++line) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string_view one = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (!one.empty() && one.back() == '\r') one.remove_suffix(1);
-    if (one.find_first_not_of(" \t") != std::string_view::npos) parser.read(line, one);
-  }
+std::unique_ptr<LogParser> JsonlLog::start(std::string_view, const LogLayout& layout,
+                                           LogSink& sink) const {
+  return std::make_unique<JsonLines>(layout, sink);
 }
 
 }  // namespace oos::event

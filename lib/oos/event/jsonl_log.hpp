@@ -11,7 +11,8 @@ class JsonlLog : public LogFormat {
  public:
   std::string_view name() const override { return "jsonl"; }
   bool recognises(std::string_view text) const override;
-  void read(std::string_view text, const LogLayout& layout, LogSink& sink) const override;
+  std::unique_ptr<LogParser> start(std::string_view sample, const LogLayout& layout,
+                                   LogSink& sink) const override;
 };
 
 }  // namespace oos::event

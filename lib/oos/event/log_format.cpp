@@ -3,7 +3,6 @@
 
 #include "oos/core/error.hpp"
 #include "oos/event/csv_log.hpp"
-#include "oos/event/encoding.hpp"
 #include "oos/event/jsonl_log.hpp"
 
 namespace oos::event {
@@ -14,17 +13,10 @@ std::array<const LogFormat*, 2> log_formats() {
   return {&jsonl, &csv};
 }
 
-void parse_log(std::string_view bytes, const std::string& format, const LogLayout& layout,
-               LogSink& sink) {
-  const std::string text = to_utf8(bytes, detect_encoding(bytes));
-  if (text.find('\0') != std::string::npos)
-    throw Error(ErrorKind::input, "is not a text; a button log in CSV or JSON Lines is expected");
-  if (text.find_first_not_of(" \t\r\n") == std::string::npos) return;
-  for (const LogFormat* candidate : log_formats()) {
-    if (format == "auto" ? !candidate->recognises(text) : candidate->name() != format) continue;
-    candidate->read(text, layout, sink);
-    return;
-  }
+const LogFormat& find_format(const std::string& name, std::string_view sample) {
+  for (const LogFormat* candidate : log_formats())
+    if (name == "auto" ? candidate->recognises(sample) : candidate->name() == name)
+      return *candidate;
   throw Error(ErrorKind::input, "is in no known log format; CSV or JSON Lines is expected");
 }
 

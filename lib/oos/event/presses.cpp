@@ -39,6 +39,7 @@ struct PressBook::Press {
   std::uint32_t device = 0;
   std::uint32_t button = 0;
   std::uint32_t employee = 0;
+  std::uint32_t action = 0;
   std::uint32_t visit = 0;
   std::int16_t offset_min = 0;
 };
@@ -62,10 +63,15 @@ class PressBook::Sink : public LogSink {
     ++account.presses;
     book_.add(press, file_);
   }
-  void rejected(std::int64_t line, const std::string& reason) override {
+  void rejected(const Remark& remark) override {
     ++account.read;
     ++account.rejected;
-    if (listener_.rejected) listener_.rejected(line, reason);
+    if (listener_.rejected) listener_.rejected(remark);
+  }
+  void ignored(const Remark& remark) override {
+    ++account.read;
+    ++account.ignored;
+    if (listener_.ignored) listener_.ignored(remark);
   }
   void heading(std::int64_t) override {
     ++account.read;
@@ -146,16 +152,17 @@ void PressBook::add(const RawPress& raw, std::uint32_t file) {
   press.device = devices_.number_of(raw.device);
   press.button = buttons_.number_of(raw.button);
   press.employee = employees_.number_of(raw.employee);
+  press.action = actions_.number_of(raw.action);
   presses_.push_back(press);
 }
 
-/// Sorted presses in, one for each run of repeats out: same device, button and employee, each
-/// within the debounce time of the one before. The same time in another file is no repeat but the
-/// same row exported twice: merged, not counted.
+/// Sorted presses in, one for each run of repeats out: same device, button, action and employee,
+/// each within the debounce time of the one before. The same time in another file is no repeat but
+/// the same row exported twice: merged, not counted.
 void PressBook::merge_repeats() {
   const std::int64_t within_ms = options_.survey != nullptr ? options_.survey->events.debounce_ms
                                                             : survey::EventRules().debounce_ms;
-  using Key = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;
+  using Key = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>;
   struct Last {
     std::size_t kept = 0;
     Instant time;
@@ -164,8 +171,9 @@ void PressBook::merge_repeats() {
   std::map<Key, Last> last_of;
   std::size_t kept = 0;
   for (const Press& press : presses_) {
-    const auto [entry, fresh] = last_of.try_emplace({press.device, press.button, press.employee},
-                                                    Last{kept, press.time, press.file});
+    const auto [entry, fresh] =
+        last_of.try_emplace({press.device, press.button, press.employee, press.action},
+                            Last{kept, press.time, press.file});
     Last& last = entry->second;
     const bool repeat = !fresh && (press.time - last.time).count() <= within_ms;
     const bool twin = repeat && press.time == last.time && press.file != last.file;
@@ -216,6 +224,7 @@ record::Event PressBook::event_of(const Press& press) const {
   event.time_uncertainty_ms = press.uncertainty_ms;
   event.point = or_nothing(point);
   event.button = or_nothing(button);
+  event.action = or_nothing(actions_.name(press.action));
   event.employee = or_nothing(employee);
   if (const survey::Survey* survey = options_.survey) {
     if (const auto* question = survey->question_of_button(button)) {

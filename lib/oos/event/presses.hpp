@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "oos/event/log_format.hpp"
+#include "oos/event/log_stream.hpp"
 #include "oos/event/names.hpp"
 #include "oos/record/event.hpp"
 #include "oos/survey/survey.hpp"
@@ -27,18 +27,20 @@ struct PressOptions {
   ColumnNames columns;
 };
 
-/// What became of the rows of one log: read = presses + rejected + headings + records.
+/// What became of the rows of one log: read = presses + rejected + ignored + headings + records.
 struct LogAccount {
   std::int64_t read = 0;
   std::int64_t presses = 0;
   std::int64_t rejected = 0;
+  std::int64_t ignored = 0;
   std::int64_t headings = 0;
   std::int64_t records = 0;
 };
 
 /// Told what happens while a log is read.
 struct LogListener {
-  std::function<void(std::int64_t line, const std::string& reason)> rejected;
+  std::function<void(const Remark& remark)> rejected;
+  std::function<void(const Remark& remark)> ignored;
   std::function<void(std::int64_t line, std::string_view text)> record;
 };
 
@@ -80,6 +82,7 @@ class PressBook {
   Names devices_;
   Names buttons_;
   Names employees_;
+  Names actions_;
   std::vector<Device> device_facts_;  // by number in devices_
   std::vector<Press> presses_;
   std::vector<std::string> visits_;

@@ -11,6 +11,7 @@ void add(LogAccount& total, const LogAccount& one) {
   total.read += one.read;
   total.presses += one.presses;
   total.rejected += one.rejected;
+  total.ignored += one.ignored;
   total.headings += one.headings;
   total.records += one.records;
 }
@@ -19,8 +20,8 @@ void read_log(PressBook& book, const std::string& log, const LogDesk& desk, LogA
   const std::string name = log == "-" ? "standard input" : log;
   const auto place = [&name](std::int64_t line) { return fmt::format("{}:{}", name, line); };
   LogListener listener;
-  listener.rejected = [&](std::int64_t line, const std::string& reason) {
-    desk.warn(fmt::format("{}: {}; the line is left out", place(line), reason));
+  listener.rejected = [&](const Remark& remark) {
+    desk.warn(fmt::format("{}: {}; the line is left out", place(remark.line), remark.reason));
   };
   listener.record = [&](std::int64_t line, std::string_view text) {
     desk.record(text, place(line));

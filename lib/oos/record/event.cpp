@@ -12,6 +12,7 @@ Event read_event(const jsonl::View& view) {
   e.time_uncertainty_ms = view.opt_integer("time_uncertainty_ms").value_or(0);
   e.point = read_opt_string(view, "point");
   e.button = read_opt_string(view, "button");
+  e.action = read_opt_string(view, "action");
   e.question = read_opt_string(view, "question");
   e.kind = read_opt_string(view, "kind");
   e.employee = read_opt_string(view, "employee");
@@ -41,6 +42,7 @@ jsonl::Json to_json(const Event& e) {
   json["time_uncertainty_ms"] = e.time_uncertainty_ms;
   json["point"] = or_null(e.point);
   json["button"] = or_null(e.button);
+  if (e.action) json["action"] = *e.action;
   json["question"] = or_null(e.question);
   json["kind"] = or_null(e.kind);
   json["employee"] = or_null(e.employee);

@@ -19,6 +19,7 @@ struct Event {
   std::int64_t time_uncertainty_ms = 0;
   std::optional<std::string> point;
   std::optional<std::string> button;
+  std::optional<std::string> action;    ///< "single", "long", …; absent: the log does not say
   std::optional<std::string> question;  ///< id in the survey
   std::optional<std::string> kind;      ///< kind of the question: nps, complaint, …
   std::optional<std::string> employee;

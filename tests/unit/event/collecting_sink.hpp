@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "oos/core/error.hpp"
-#include "oos/event/log_format.hpp"
+#include "oos/event/log_stream.hpp"
 
 namespace oos::test {
 
@@ -17,12 +17,16 @@ class CollectingSink : public event::LogSink {
     const auto offset = press.time.offset.value_or(std::chrono::minutes{0});
     const std::string time =
         format_rfc3339({Instant(press.time.local.time_since_epoch()) - offset, offset});
-    found += fmt::format("{} press {} {}|{}|{}\n", press.line,
-                         press.time.offset ? time : time.substr(0, 23), press.device, press.button,
-                         press.employee);
+    found +=
+        fmt::format("{} press {} {}|{}|{}{}\n", press.line,
+                    press.time.offset ? time : time.substr(0, 23), press.device, press.button,
+                    press.employee, press.action.empty() ? "" : fmt::format("|{}", press.action));
   }
-  void rejected(std::int64_t line, const std::string& reason) override {
-    found += fmt::format("{} rejected {}\n", line, reason);
+  void rejected(const event::Remark& remark) override {
+    found += fmt::format("{} rejected {}\n", remark.line, remark.reason);
+  }
+  void ignored(const event::Remark& remark) override {
+    found += fmt::format("{} ignored {}\n", remark.line, remark.reason);
   }
   void heading(std::int64_t line) override { found += fmt::format("{} heading\n", line); }
   void record(std::int64_t line, std::string_view text) override {

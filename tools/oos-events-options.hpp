@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command line of oos-events: its options and what they mean to a book of presses.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "oos/cli/tool.hpp"
+#include "oos/event/presses.hpp"
+
+namespace oos_events {
+
+struct Options {
+  std::vector<std::string> logs;
+  std::string survey_file;
+  std::string timezone;
+  std::string point;
+  std::string format = "auto";
+  std::string columns;
+  bool no_stdin = false;
+};
+
+inline void declare(CLI::App& app, Options& options) {
+  app.add_option("LOG", options.logs, "button logs; - or nothing: the log is on standard input")
+      ->type_name("");
+  const auto option = [&app](const char* name, std::string& value, const char* help,
+                             const char* type) {
+    return app.add_option(name, value, help)->type_name(type);
+  };
+  option("--survey", options.survey_file,
+         "survey file: questions of the buttons, points, employees", "FILE");
+  option("--timezone", options.timezone, "zone of the logs' local times, such as Europe/Moscow",
+         "ZONE");
+  option("--point", options.point, "service point of presses whose log names no device", "NAME");
+  option("--format", options.format, "format of the logs: auto, csv, jsonl", "NAME")
+      ->check(CLI::IsMember({"auto", "csv", "jsonl"}))
+      ->capture_default_str();
+  option("--columns", options.columns,
+         "which columns hold time, date, device, button and employee: time=HEADING,button=3",
+         "LIST");
+  app.add_flag("--no-stdin", options.no_stdin, "pass no records through from standard input");
+}
+
+inline oos::event::PressOptions press_options(const Options& options,
+                                              const oos::survey::Survey* survey) {
+  oos::event::PressOptions press;
+  press.survey = survey;
+  if (!options.timezone.empty()) press.timezone = options.timezone;
+  if (!options.point.empty()) press.point = options.point;
+  press.format = options.format;
+  press.columns = oos::event::parse_column_names(options.columns);
+  return press;
+}
+
+}  // namespace oos_events
