@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "oos-ingest-options.hpp"
 #include "oos/audio/probe.hpp"
 #include "oos/cli/tool.hpp"
 #include "oos/dump/ingest.hpp"
@@ -19,32 +20,7 @@ using oos::cli::Context;
 using oos::dump::Ingested;
 using oos::dump::Skipped;
 using oos::dump::SkipReason;
-
-struct Options {
-  std::vector<std::string> roots;
-  std::string point;
-  std::string survey_file;
-  std::string timezone;
-  int jobs = 0;
-  bool verbose = false;
-};
-
-void declare(CLI::App& app, Options& options) {
-  app.add_option("DIR", options.roots, "folders of recordings, or single files")
-      ->type_name("")
-      ->required();
-  app.add_option("--point", options.point,
-                 "service point of all the files, instead of their folder's name")
-      ->type_name("NAME");
-  app.add_option("--survey", options.survey_file,
-                 "survey file with the points, their devices and time zones")
-      ->type_name("FILE");
-  app.add_option("--timezone", options.timezone,
-                 "zone of the recorders' clocks, such as Europe/Moscow")
-      ->type_name("ZONE");
-  oos::cli::add_jobs(app, options.jobs);
-  app.add_flag("-v,--verbose", options.verbose, "name every file that is skipped");
-}
+using oos_ingest::Options;
 
 void report(Context& context, const Skipped& skipped, bool verbose) {
   const std::string text = fmt::format("{}: {}", skipped.path, skipped.message);
@@ -78,12 +54,7 @@ void emit(Context& context, const Ingested& found) {
 void run(Context& context, const Options& options) {
   std::optional<oos::survey::Survey> survey;
   if (!options.survey_file.empty()) survey = oos::survey::load_survey(options.survey_file);
-  oos::dump::IngestOptions ingest;
-  ingest.roots = options.roots;
-  if (!options.point.empty()) ingest.point = options.point;
-  if (!options.timezone.empty()) ingest.timezone = options.timezone;
-  ingest.survey = survey ? &*survey : nullptr;
-  ingest.jobs = oos::cli::resolved_jobs(options.jobs);
+  oos::dump::IngestOptions ingest = ingest_options(options, survey ? &*survey : nullptr);
   ingest.stop_if_asked = [] { Context::stop_if_asked(); };
   ingest.progress = [&context](std::int64_t done, std::int64_t total) {
     context.terminal().progress("ingest", done, total);
@@ -105,7 +76,7 @@ int main(int argc, char** argv) {
        "  oos-ingest --survey survey.toml dump > recordings.jsonl\n"
        "  oos-ingest --point desk-1 --timezone Europe/Moscow dump/desk-1\n"},
       [options](CLI::App& app) -> oos::cli::Run {
-        declare(app, *options);
+        oos_ingest::declare(app, *options);
         return [options](Context& context) { run(context, *options); };
       });
 }

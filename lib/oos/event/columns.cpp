@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 
 #include "oos/core/error.hpp"
-#include "oos/event/encoding.hpp"
-#include "oos/event/log_time.hpp"
+#include "oos/text/encoding.hpp"
+#include "oos/text/log_time.hpp"
 
 namespace oos::event {
 
@@ -131,7 +131,7 @@ class ContentGuess {
       : rows_(rows), from_(from), survey_(survey), columns_(columns), width_(width_of(rows)) {}
 
   void find_times() {
-    const auto full = [](const std::string& c) { return parse_log_time(c).has_value(); };
+    const auto full = [](const std::string& c) { return text::parse_log_time(c).has_value(); };
     // "Дата" may hold the time as well, and "Время обслуживания" is none of the press.
     const auto date_at = columns_[Column::date];
     if (columns_[Column::time] && date_at && share(rows_, from_, *date_at, full) >= 0.5)
@@ -139,8 +139,8 @@ class ContentGuess {
     if (columns_[Column::time] || columns_[Column::date]) return;
     columns_[Column::time] = best(full, 0.5);
     if (columns_[Column::time]) return;
-    const auto date = best([](const std::string& c) { return is_log_date(c); }, 0.5);
-    const auto clock = best([](const std::string& c) { return is_log_clock(c); }, 0.5);
+    const auto date = best([](const std::string& c) { return text::is_log_date(c); }, 0.5);
+    const auto clock = best([](const std::string& c) { return text::is_log_clock(c); }, 0.5);
     if (!date || !clock) return;
     columns_[Column::date] = date;
     columns_[Column::time] = clock;
@@ -287,7 +287,7 @@ ColumnNames parse_column_names(std::string_view text) {
 }
 
 std::optional<Column> column_of_heading(std::string_view cell) {
-  const std::string lower = lower_case(cell);
+  const std::string lower = text::lower_case(cell);
   const auto exact = std::find_if(headings.begin(), headings.end(),
                                   [&lower](const Heading& h) { return h.text == lower; });
   if (exact != headings.end()) return exact->column;

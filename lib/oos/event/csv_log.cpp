@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "oos/core/error.hpp"
-#include "oos/event/csv_reader.hpp"
+#include "oos/text/csv_reader.hpp"
 
 namespace oos::event {
 
@@ -26,8 +26,8 @@ std::string quoted(std::string_view cell) {
 
 Rows sample_of(std::string_view text, char delimiter) {
   Rows rows;
-  CsvReader reader(text, delimiter);
-  CsvRow row;
+  text::CsvReader reader(text, delimiter);
+  text::CsvRow row;
   while (rows.size() < sample_rows && reader.next(row)) {
     std::vector<std::string> cells;
     for (std::size_t i = 0; i < row.size(); ++i) cells.emplace_back(row.cell(i));
@@ -41,7 +41,7 @@ class RowReader {
  public:
   RowReader(const TableLayout& table, LogSink& sink) : columns_(table.columns), sink_(sink) {}
 
-  void read(const CsvRow& row) {
+  void read(const text::CsvRow& row) {
     if (row.broken) {
       sink_.rejected({row.line, "a quote is not closed, or the line is far too long", {}});
       return;
@@ -62,15 +62,16 @@ class RowReader {
   }
 
  private:
-  std::string_view cell(const CsvRow& row, Column column) const {
+  std::string_view cell(const text::CsvRow& row, Column column) const {
     return columns_[column] ? row.cell(*columns_[column]) : std::string_view();
   }
 
-  std::optional<LogTime> time_of(const CsvRow& row) {
+  std::optional<text::LogTime> time_of(const text::CsvRow& row) {
     const std::string_view date = cell(row, Column::date);
     const std::string_view time = cell(row, Column::time);
     const bool two = columns_[Column::date] && columns_[Column::time];
-    auto found = two ? parse_log_time(date, time) : parse_log_time(date.empty() ? time : date);
+    auto found =
+        two ? text::parse_log_time(date, time) : text::parse_log_time(date.empty() ? time : date);
     if (found) return found;
     if (column_of_heading(date.empty() ? time : date)) {  // logs written one after another
       sink_.heading(row.line);
@@ -96,8 +97,8 @@ class TableParser : public LogParser {
 
   std::size_t parse(std::string_view text, bool last) override {
     if (!last) return 0;
-    CsvReader reader(text, delimiter_);
-    CsvRow row;
+    text::CsvReader reader(text, delimiter_);
+    text::CsvRow row;
     for (std::size_t number = 0; reader.next(row); ++number) {
       if (number < heading_rows_ || row.blank()) {
         sink_.heading(row.line);
@@ -115,46 +116,11 @@ class TableParser : public LogParser {
   LogSink& sink_;
 };
 
-/// How often each delimiter stands outside quotes in a line.
-std::array<std::size_t, 4> count_delimiters(std::string_view line, std::string_view delimiters) {
-  std::array<std::size_t, 4> counts{};
-  bool in_quotes = false;
-  for (const char c : line) {
-    if (c == '"') in_quotes = !in_quotes;
-    const std::size_t which = in_quotes ? std::string_view::npos : delimiters.find(c);
-    if (which != std::string_view::npos) ++counts.at(which);
-  }
-  return counts;
-}
-
 }  // namespace
-
-char find_delimiter(std::string_view text) {
-  constexpr std::string_view delimiters = ";\t,|";
-  std::array<std::map<std::size_t, std::size_t>, 4> lines_with;  // [delimiter][count] → lines
-  std::size_t lines = 0;
-  while (!text.empty() && lines < 100) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const auto counts = count_delimiters(text.substr(0, end), delimiters);
-    for (std::size_t i = 0; i < counts.size(); ++i)
-      if (counts.at(i) > 0) ++lines_with.at(i)[counts.at(i)];
-    text.remove_prefix(std::min(end + 1, text.size()));
-    ++lines;
-  }
-  char best = ';';
-  std::pair<std::size_t, std::size_t> most{0, 0};  // lines that agree, delimiters in each
-  for (std::size_t i = 0; i < delimiters.size(); ++i)
-    for (const auto& [count, agreeing] : lines_with.at(i))
-      if (std::pair(agreeing, count) > most) {
-        most = {agreeing, count};
-        best = delimiters[i];
-      }
-  return best;
-}
 
 std::unique_ptr<LogParser> CsvLog::start(std::string_view sample, const LogLayout& layout,
                                          LogSink& sink) const {
-  const char delimiter = find_delimiter(sample);
+  const char delimiter = text::find_delimiter(sample);
   return std::make_unique<TableParser>(delimiter, find_layout(sample_of(sample, delimiter), layout),
                                        sink);
 }

@@ -16,7 +16,4 @@ class CsvLog : public LogFormat {
                                    LogSink& sink) const override;
 };
 
-/// The delimiter of a table, one of ; , tab | by how evenly it divides the lines.
-char find_delimiter(std::string_view text);
-
 }  // namespace oos::event

@@ -90,8 +90,8 @@ class JsonLines : public LineParser {
   void press(std::int64_t line) {
     const std::string& date = value(Column::date);
     const std::string& time = value(Column::time);
-    auto when = parse_log_time(time.empty() ? date : time);
-    if (!when && !date.empty()) when = parse_log_time(date, time);
+    auto when = text::parse_log_time(time.empty() ? date : time);
+    if (!when && !date.empty()) when = text::parse_log_time(date, time);
     if (!when) {
       sink_.rejected({line,
                       time.empty() && date.empty()

@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "oos/event/columns.hpp"
-#include "oos/event/log_time.hpp"
+#include "oos/text/log_time.hpp"
 
 namespace oos::event {
 
@@ -18,7 +18,7 @@ namespace oos::event {
 /// may be empty, and live as long as the call.
 struct RawPress {
   std::int64_t line = 0;
-  LogTime time;
+  text::LogTime time;
   std::string_view device;
   std::string_view button;
   std::string_view employee;

@@ -15,11 +15,11 @@ bool is_ascii(std::string_view bytes) {
 }
 
 /// How many bytes can be decoded when more are to come: no character is cut in two.
-std::size_t whole_characters(std::string_view bytes, std::optional<Encoding> encoding) {
-  if (encoding == Encoding::cp1251) return bytes.size();
-  if (encoding == Encoding::utf16le || encoding == Encoding::utf16be) {
+std::size_t whole_characters(std::string_view bytes, std::optional<text::Encoding> encoding) {
+  if (encoding == text::Encoding::cp1251) return bytes.size();
+  if (encoding == text::Encoding::utf16le || encoding == text::Encoding::utf16be) {
     std::size_t end = bytes.size() / 2 * 2;
-    const std::size_t high = encoding == Encoding::utf16le ? 1 : 2;
+    const std::size_t high = encoding == text::Encoding::utf16le ? 1 : 2;
     if (end >= 2 && (static_cast<unsigned char>(bytes[end - high]) & 0xfcu) == 0xd8u) end -= 2;
     return end;
   }
@@ -72,13 +72,13 @@ void LogStream::end() {
 
 void LogStream::decode(bool last) {
   if (bytes_.size() < 4 && at_start_ && !last) return;  // perhaps a byte order mark
-  if (!encoding_ && !is_ascii(bytes_)) encoding_ = detect_encoding(bytes_);
+  if (!encoding_ && !is_ascii(bytes_)) encoding_ = text::detect_encoding(bytes_);
   const std::size_t size = last ? bytes_.size() : whole_characters(bytes_, encoding_);
   const std::string_view whole = std::string_view(bytes_).substr(0, size);
-  const Encoding encoding = encoding_.value_or(Encoding::utf8);
-  const bool utf16 = encoding == Encoding::utf16le || encoding == Encoding::utf16be;
-  std::string decoded = to_utf8(whole, encoding);
-  if (utf16 && !at_start_) decoded = to_utf8("\xff\xfe" + std::string(whole), encoding);
+  const text::Encoding encoding = encoding_.value_or(text::Encoding::utf8);
+  const bool utf16 = encoding == text::Encoding::utf16le || encoding == text::Encoding::utf16be;
+  std::string decoded = text::to_utf8(whole, encoding);
+  if (utf16 && !at_start_) decoded = text::to_utf8("\xff\xfe" + std::string(whole), encoding);
   if (!parser_) require_text(decoded);
   // A file system that lost power leaves zeros in a log: they are nothing, not even a blank line.
   std::replace(decoded.begin(), decoded.end(), '\0', ' ');

@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
-#include "oos/event/encoding.hpp"
 #include "oos/event/log_format.hpp"
+#include "oos/text/encoding.hpp"
 
 namespace oos::event {
 
@@ -39,7 +39,7 @@ class LogStream {
   LogSink& sink_;
   std::string bytes_;  // not decoded
   std::string text_;   // decoded, not parsed
-  std::optional<Encoding> encoding_;
+  std::optional<text::Encoding> encoding_;
   bool at_start_ = true;
   std::unique_ptr<LogParser> parser_;
 };

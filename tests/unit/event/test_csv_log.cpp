@@ -6,7 +6,6 @@
 #include "oos/event/csv_log.hpp"
 
 using oos::event::Column;
-using oos::event::find_delimiter;
 using oos::event::LogLayout;
 using oos::test::found_in;
 
@@ -125,12 +124,4 @@ TEST_CASE("what is no log at all is refused as a whole") {
         "error: no column holds buttons; name it with --columns button=HEADING\n");
   CHECK(found_in("{\"a\":1}", {}, "xml") ==
         "error: is in no known log format; CSV or JSON Lines is expected\n");
-}
-
-TEST_CASE("the delimiter is the one that divides the lines evenly") {
-  CHECK(find_delimiter("14.10.2026 9:00:05,5;Касса 1;2\n14.10.2026 9:00:06,5;Касса 1;2\n") == ';');
-  CHECK(find_delimiter("a,b,c\n1,\"2;3;4\",5\n") == ',');
-  CHECK(find_delimiter("a\tb\n1\t2,5\n") == '\t');
-  CHECK(find_delimiter("a|b|c\n1|2|3\n") == '|');
-  CHECK(find_delimiter("") == ';');
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Times as button logs write them: 14.10.2026 9:05, ISO 8601, seconds since 1970. Pure.
+// Times as logs write them: 14.10.2026 9:05, ISO 8601, seconds since 1970. Pure.
 #pragma once
 
 #include <chrono>
@@ -9,7 +9,7 @@
 
 #include "oos/core/time.hpp"
 
-namespace oos::event {
+namespace oos::text {
 
 /// A time read from a log.
 struct LogTime {
@@ -31,4 +31,4 @@ std::optional<LogTime> parse_log_time(std::string_view date, std::string_view ti
 bool is_log_date(std::string_view text);
 bool is_log_clock(std::string_view text);
 
-}  // namespace oos::event
+}  // namespace oos::text

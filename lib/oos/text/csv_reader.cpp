@@ -1,19 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "oos/event/csv_reader.hpp"
+#include "oos/text/csv_reader.hpp"
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <new>
+#include <utility>
 
 #include <csv.h>
 
-namespace oos::event {
+namespace oos::text {
 
 namespace {
 
 constexpr std::size_t most_lines_of_a_row = 8;
 constexpr std::size_t longest_line_bytes = 1u << 20u;
 
+/// How often each delimiter stands outside quotes in a line.
+std::array<std::size_t, 4> count_delimiters(std::string_view line, std::string_view delimiters) {
+  std::array<std::size_t, 4> counts{};
+  bool in_quotes = false;
+  for (const char c : line) {
+    if (c == '"') in_quotes = !in_quotes;
+    const std::size_t which = in_quotes ? std::string_view::npos : delimiters.find(c);
+    if (which != std::string_view::npos) ++counts.at(which);
+  }
+  return counts;
+}
+
 }  // namespace
+
+char find_delimiter(std::string_view text) {
+  constexpr std::string_view delimiters = ";\t,|";
+  std::array<std::map<std::size_t, std::size_t>, 4> lines_with;  // [delimiter][count] → lines
+  std::size_t lines = 0;
+  while (!text.empty() && lines < 100) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const auto counts = count_delimiters(text.substr(0, end), delimiters);
+    for (std::size_t i = 0; i < counts.size(); ++i)
+      if (counts.at(i) > 0) ++lines_with.at(i)[counts.at(i)];
+    text.remove_prefix(std::min(end + 1, text.size()));
+    ++lines;
+  }
+  char best = ';';
+  std::pair<std::size_t, std::size_t> most{0, 0};  // lines that agree, delimiters in each
+  for (std::size_t i = 0; i < delimiters.size(); ++i)
+    for (const auto& [count, agreeing] : lines_with.at(i))
+      if (std::pair(agreeing, count) > most) {
+        most = {agreeing, count};
+        best = delimiters[i];
+      }
+  return best;
+}
 
 std::string_view CsvRow::cell(std::size_t index) const {
   if (index >= ends_.size()) return {};
@@ -109,4 +147,4 @@ bool CsvReader::next(CsvRow& row) {
   return true;
 }
 
-}  // namespace oos::event
+}  // namespace oos::text

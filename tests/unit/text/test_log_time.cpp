@@ -2,12 +2,12 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include "oos/event/log_time.hpp"
+#include "oos/text/log_time.hpp"
 
-using oos::event::is_log_clock;
-using oos::event::is_log_date;
-using oos::event::LogTime;
-using oos::event::parse_log_time;
+using oos::text::is_log_clock;
+using oos::text::is_log_date;
+using oos::text::LogTime;
+using oos::text::parse_log_time;
 
 namespace {
 

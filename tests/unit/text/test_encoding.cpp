@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
-#include "oos/event/encoding.hpp"
+#include "oos/text/encoding.hpp"
 
-using oos::event::detect_encoding;
-using oos::event::Encoding;
-using oos::event::lower_case;
-using oos::event::to_utf8;
+using oos::text::detect_encoding;
+using oos::text::Encoding;
+using oos::text::lower_case;
+using oos::text::to_utf8;
 
 namespace {
 

@@ -12,7 +12,7 @@
 
 struct csv_parser;
 
-namespace oos::event {
+namespace oos::text {
 
 /// One row. Cells live until the next row is read.
 class CsvRow {
@@ -65,4 +65,7 @@ class CsvReader {
   bool row_ended_ = false;
 };
 
-}  // namespace oos::event
+/// The delimiter of a table, one of ; , tab | by how evenly it divides the lines.
+char find_delimiter(std::string_view text);
+
+}  // namespace oos::text

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Text encodings of button logs: UTF-8, UTF-16 with a byte order mark, else Windows Cyrillic
-// (cp1251), which branch software in Russia and Bulgaria writes. First step of reading a log.
+// Text encodings of logs: UTF-8, UTF-16 with a byte order mark, else Windows Cyrillic
+// (cp1251), which branch software in Russia and Bulgaria writes. First step of
+// reading a log.
 #pragma once
 
 #include <string>
 #include <string_view>
 
-namespace oos::event {
+namespace oos::text {
 
 enum class Encoding { utf8, utf16le, utf16be, cp1251 };
 
@@ -20,4 +21,4 @@ std::string to_utf8(std::string_view bytes, Encoding encoding);
 /// Lower case of Latin and Cyrillic letters in UTF-8 text; all else stays.
 std::string lower_case(std::string_view utf8);
 
-}  // namespace oos::event
+}  // namespace oos::text

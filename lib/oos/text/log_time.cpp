@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "oos/event/log_time.hpp"
+#include "oos/text/log_time.hpp"
 
 #include <algorithm>
 
-namespace oos::event {
+namespace oos::text {
 
 namespace {
 
@@ -240,4 +240,4 @@ bool is_log_clock(std::string_view text) {
   return read_clock(cursor, f, ignored) && read_offset(cursor, offset);
 }
 
-}  // namespace oos::event
+}  // namespace oos::text

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "oos/event/encoding.hpp"
+#include "oos/text/encoding.hpp"
 
 #include <array>
 #include <cstdint>
 
 #include <simdjson.h>
 
-namespace oos::event {
+namespace oos::text {
 
 namespace {
 
@@ -176,4 +176,4 @@ std::string lower_case(std::string_view utf8) {
   return lower;
 }
 
-}  // namespace oos::event
+}  // namespace oos::text
