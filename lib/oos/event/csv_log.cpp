@@ -2,7 +2,6 @@
 #include "oos/event/csv_log.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include <fmt/format.h>
 
