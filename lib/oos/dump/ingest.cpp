@@ -9,6 +9,7 @@
 #include "oos/core/digest.hpp"
 #include "oos/dump/examine.hpp"
 #include "oos/dump/labels.hpp"
+#include "oos/dump/name_sets.hpp"
 #include "oos/dump/start_time.hpp"
 
 namespace oos::dump {
@@ -19,18 +20,12 @@ std::string folder_of(const FoundFile& file) {
   return std::filesystem::path(file.path).parent_path().string();
 }
 
-/// "261014_0001", "261014_0002" in one folder are running numbers: those names tell no time.
-void drop_running_numbers(std::vector<Candidate>& candidates) {
-  std::map<std::pair<std::string, std::string>, std::vector<Candidate*>> sets;
+/// Decides what single names leave open: running numbers, the order of day and month.
+void settle_all_names(std::vector<Candidate>& candidates) {
+  std::vector<NamedFile> files;
   for (Candidate& c : candidates)
-    if (c.info && c.name.counter) sets[{folder_of(c.file), c.name.counter->form}].push_back(&c);
-  for (const auto& [key, members] : sets) {
-    std::vector<CounterSample> samples;
-    for (const Candidate* c : members)
-      samples.push_back({c->name.counter->value, c->info->duration_ms});
-    if (!are_counters(samples, members.front()->name.counter->with_seconds)) continue;
-    for (Candidate* c : members) c->name.time.reset();
-  }
+    if (c.info) files.push_back({folder_of(c.file), &c.name, c.info->duration_ms, c.file.modified});
+  settle_names(files);
 }
 
 std::string zone_of(const std::string& point, const IngestOptions& options) {
@@ -106,11 +101,14 @@ void mark_overlaps(std::vector<record::Recording>& recordings) {
 }
 
 std::vector<Candidate> candidates_of(Walk& walked) {
+  // No recording is of the day after tomorrow: such a name is read in another order, or not at all.
+  const auto now = std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
+  const LocalTime latest = LocalTime(now.time_since_epoch()) + std::chrono::days(1);
   std::vector<Candidate> candidates;
   candidates.reserve(walked.files.size());
   for (FoundFile& file : walked.files) {
     Candidate candidate;
-    candidate.name = parse_name(file.relative);
+    candidate.name = parse_name(file.relative, latest);
     candidate.file = std::move(file);
     candidates.push_back(std::move(candidate));
   }
@@ -160,7 +158,7 @@ Ingested ingest(const IngestOptions& options, const Probe& probe) {
       options.roots, options.stop_if_asked ? options.stop_if_asked : [] {});
   std::vector<Candidate> candidates = candidates_of(walked);
   examine_all(candidates, options, probe);
-  drop_running_numbers(candidates);
+  settle_all_names(candidates);
   Ingested result;
   for (const WalkProblem& problem : walked.problems)
     result.skipped.push_back({problem.path,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the name of a recorder's file says about its start: date-times of the common patterns, in
+// What the name of a recorder's file says about its start: date-times of the common forms, in
 // the name or in its folders. First link of the evidence chain of oos-ingest. Pure.
-// A new recorder's pattern is one row of the table at the top of names.cpp.
+// The forms are in name_forms.cpp; what one name leaves open, name_sets.hpp decides.
 #pragma once
 
 #include <chrono>
@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "oos/core/time.hpp"
+#include "oos/dump/name_forms.hpp"
 
 namespace oos::dump {
 
@@ -21,6 +22,8 @@ struct NameTime {
   bool to_the_second = true;                   ///< false: to the minute
   std::optional<std::chrono::minutes> offset;  ///< when the name says "UTC", "Z" or "+0300"
   std::string form;                            ///< the row of the table that matched
+  /// How far the time would be off if day and month changed places, where nothing tells.
+  std::int64_t order_doubt_ms = 0;
 };
 
 /// The digits after a date as a number: "261014_0900" may be a time or a running number.
@@ -32,32 +35,25 @@ struct Counter {
 
 struct NameReading {
   std::optional<NameTime> time;
+  /// Other orders of day, month and year that the same digits allow.
+  std::vector<NameTime> also;
+  std::string shape;         ///< of the characters read: "999999_999999"
   bool clock_unset = false;  ///< the name shows the date of a clock that was never set
   /// Present when the time could be a running number; decided over all files of a folder, see
   /// are_counters(). There may be no time then, because the number is no clock time.
   std::optional<Counter> counter;
+  /// Digits that could be seconds or milliseconds since 1970. Phone numbers and ids look the
+  /// same: believed when mtime agrees.
+  std::optional<Instant> epoch;
 };
 
 /// Reads the date-time of a file from its path below the dump's folder. The longest match in the
 /// name wins; a date in the name or the nearest folder may be joined with a time in the name.
-NameReading parse_name(std::string_view relative_path);
-
-/// A number that could be a time, with the length of its recording.
-struct CounterSample {
-  int value = 0;
-  std::int64_t duration_ms = 0;
-};
-
-/// Whether numbers that could be clock times (HHMM or HHMMSS) are running numbers: some are no
-/// clock times, or they start low, follow each other by one, and recordings would overlap if
-/// they were times. `with_seconds`: six digits.
-bool are_counters(std::vector<CounterSample> samples, bool with_seconds);
+/// Dates after `latest` are not read.
+NameReading parse_name(std::string_view relative_path, LocalTime latest = LocalTime::max());
 
 /// True for folders that are named by a date alone ("2026-10-14", "20261014", "261014"), or by a
 /// year; such folders sort recordings by day and do not name a service point.
 bool is_date_folder(std::string_view name);
-
-/// True for dates that recorders show before anybody set their clock: 1970, 1980, 2000, 0000.
-bool is_unset_date(int year, int month, int day);
 
 }  // namespace oos::dump

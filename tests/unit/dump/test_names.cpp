@@ -3,8 +3,6 @@
 
 #include "oos/dump/names.hpp"
 
-using oos::dump::are_counters;
-using oos::dump::CounterSample;
 using oos::dump::is_date_folder;
 using oos::dump::NameReading;
 using oos::dump::parse_name;
@@ -51,6 +49,14 @@ TEST_CASE("the forms of recorders' names are read") {
                "2024-01-31T14:30:02.000"},
            Row{"14.10.2026 09-00-00.wav", "2026-10-14T09:00:00.000"},
            Row{"2026-10-14-desk-09:00:05.wav", "2026-10-14T09:00:05.000"},
+           Row{"192.168.1.64_01_20240131143002456.mp4", "2024-01-31T14:30:02.456"},
+           Row{"vlc-record-2024-01-31-14h30m02s-rtsp.mp4", "2024-01-31T14:30:02.000"},
+           Row{"2024_0131_143002_001.MP4", "2024-01-31T14:30:02.000"},
+           Row{"14-30-02 31-01-2024.wav", "2024-01-31T14:30:02.000"},
+           Row{"31.01.24 14.30.02.wav", "2024-01-31T14:30:02.000"},
+           Row{"31012024_143002.wav", "2024-01-31T14:30:02.000"},
+           Row{"01-31-2024 14-30-02.wav", "2024-01-31T14:30:02.000"},
+           Row{"310124_143002.wav", "2031-01-24T14:30:02.000"},  // unless it is in the future
        }) {
     CAPTURE(row.path);
     CHECK(time_of(row.path) == row.time);
@@ -65,6 +71,36 @@ TEST_CASE("a date in the folders joins a time in the name") {
   CHECK(time_of("2026-10-14/001/dav/14/14.30.00-14.45.00[R][0@0][0].dav") ==
         "2026-10-14T14:30:00.000");
   CHECK(time_of("2025-01-01/2026-10-14/09-00-00.wav") == "2026-10-14T09:00:00.000");
+}
+
+TEST_CASE("months are read by their English, Russian and Bulgarian names") {
+  for (const char* path :
+       {"Jan 31 2024 14-30-02.wav", "31 January 2024 14-30-02.wav", "Wed_31-Jan-2024_14_30_02.wav",
+        "2024-Jan-31_14-30-02.wav", "31 января 2024 14-30-02.wav", "31 ЯНВ. 2024 14.30.02.wav",
+        "31 января 2024 г., 14.30.02.wav", "31 януари 2024 14-30-02.wav"}) {
+    CAPTURE(path);
+    CHECK(time_of(path) == "2024-01-31T14:30:02.000");
+  }
+  CHECK(time_of("1 мая 2024 в 9.30.02.wav") == "2024-05-01T09:30:02.000");
+  CHECK(time_of("31 Janitor 2024 14-30-02.wav") == "none");
+  CHECK(time_of("31 ма 2024 14-30-02.wav") == "none");
+}
+
+TEST_CASE("AM and PM make the hour") {
+  CHECK(time_of("Recording 2024-01-31 at 2.30.02 PM.m4a") == "2024-01-31T14:30:02.000");
+  CHECK(time_of("Recording 2024-01-31 at 12.30.02 AM.m4a") == "2024-01-31T00:30:02.000");
+  CHECK(time_of("2024-01-31 at 2.30.02\u202fPM.mov") == "2024-01-31T14:30:02.000");
+  CHECK(time_of("Jan 31, 2024 at 2-30 PM.m4a") == "2024-01-31T14:30:00.000 ~");
+  CHECK(time_of("2024-01-31 14.30.02 PM.wav") == "2024-01-31T14:30:02.000");
+  CHECK(time_of("2024-01-31_14-30 AM.wav") == "none");  // no clock says so
+  CHECK(time_of("2024-01-31 9-30.wav") == "none");      // may be anything
+  CHECK(time_of("2024-01-31 09.30.02 amber.wav") == "2024-01-31T09:30:02.000");
+}
+
+TEST_CASE("numbers that look like dates and times are not taken for them") {
+  CHECK(time_of("10.12.20.24_14.30.02.wav") == "none");  // an address
+  CHECK(time_of("F210101_001/210101_001_Tr1.wav") == "none");
+  CHECK(time_of("L3/20240131/150110.wav") == "2024-01-31T15:01:10.000");  // not 2015-01-10
 }
 
 TEST_CASE("a name of minutes says so") {
@@ -83,6 +119,11 @@ TEST_CASE("a zone in the name is kept") {
   CHECK(time_of("20261014T060000Z.wav") == "2026-10-14T06:00:00.000+00:00");
   CHECK(time_of("20261014_090000+0300.wav") == "2026-10-14T09:00:00.000+03:00");
   CHECK(time_of("20261014_090000Zoom.wav") == "2026-10-14T09:00:00.000");
+  CHECK(time_of("GMT20240131-113002_Recording.m4a") == "2024-01-31T11:30:02.000+00:00");
+  CHECK(time_of("2024-01-31T14:30:02.250+03:00.wav") == "2024-01-31T14:30:02.250+03:00");
+  CHECK(time_of("2024-01-31T10:50:02-01:00.wav") == "2024-01-31T10:50:02.000-01:00");
+  CHECK(time_of("2024-01-31 14-30-02 GMT+3.wav") == "2024-01-31T14:30:02.000+03:00");
+  CHECK(time_of("20240131_143002-0100.wav") == "2024-01-31T14:30:02.000");
 }
 
 TEST_CASE("values that no date or clock has are not times") {
@@ -116,26 +157,6 @@ TEST_CASE("digits after a date are kept as a possible running number") {
   CHECK(no_clock.counter->value == 75);
   CHECK_FALSE(no_clock.time);
   CHECK_FALSE(parse_name("2026-10-14_09-15-00.wav").counter);
-}
-
-TEST_CASE("running numbers are told from clock times by the whole set") {
-  const auto counters = [](std::initializer_list<int> values, bool with_seconds, int duration_s) {
-    std::vector<CounterSample> samples;
-    for (const int value : values) samples.push_back({value, duration_s * 1000});
-    return are_counters(samples, with_seconds);
-  };
-  CHECK(counters({1, 2, 3, 4}, false, 600));
-  CHECK(counters({900, 1030, 2360}, false, 600));
-  CHECK(counters({900, 975}, false, 600));
-  CHECK(counters({1}, false, 600));
-  CHECK(counters({90000, 90075}, true, 600));
-  CHECK(counters({3, 2, 1}, true, 600));
-  CHECK_FALSE(counters({0, 1, 2, 3}, false, 60));   // a recorder that splits each minute
-  CHECK_FALSE(counters({1430, 1431}, false, 180));  // two calls
-  CHECK_FALSE(counters({143002, 143003}, true, 180));
-  CHECK_FALSE(counters({900, 1000, 1015}, false, 600));
-  CHECK_FALSE(counters({900}, false, 600));
-  CHECK_FALSE(counters({}, false, 0));
 }
 
 TEST_CASE("folders named by a date alone are known") {

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/dump/name_sets.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace oos::dump {
+
+namespace {
+
+constexpr std::int64_t day_ms = 86'400'000;
+/// Orders are told apart by the spread of the days when one is this much smaller.
+constexpr std::int64_t clearly = 8;
+
+void drop_running_numbers(const std::vector<NamedFile*>& members) {
+  std::vector<CounterSample> samples;
+  for (const NamedFile* f : members)
+    samples.push_back({f->reading->counter->value, f->duration_ms});
+  if (!are_counters(samples, members.front()->reading->counter->with_seconds)) return;
+  for (NamedFile* f : members) {
+    f->reading->time.reset();
+    f->reading->also.clear();
+  }
+}
+
+const NameTime* reading_as(const NameReading& reading, const std::string& form) {
+  if (reading.time->form == form) return &*reading.time;
+  const auto found = std::find_if(reading.also.begin(), reading.also.end(),
+                                  [&form](const NameTime& t) { return t.form == form; });
+  return found == reading.also.end() ? nullptr : &*found;
+}
+
+/// How one order of day, month and year fits a set of names.
+struct OrderFit {
+  std::string form;
+  std::int64_t spread_days = 0;  ///< from the first to the last
+  std::int64_t near_mtime = 0;   ///< names whose file was changed within two days
+};
+
+/// Absent when some name cannot be read so.
+std::optional<OrderFit> fit_of(const std::vector<NamedFile*>& members, const std::string& form) {
+  OrderFit fit{form, 0, 0};
+  LocalTime first = LocalTime::max();
+  LocalTime last = LocalTime::min();
+  for (const NamedFile* f : members) {
+    const NameTime* time = reading_as(*f->reading, form);
+    if (time == nullptr) return std::nullopt;
+    first = std::min(first, time->time);
+    last = std::max(last, time->time);
+    const std::int64_t after =
+        (f->modified.time_since_epoch() - time->time.time_since_epoch()).count();
+    if (after > -day_ms && after < f->duration_ms + 2 * day_ms) ++fit.near_mtime;
+  }
+  fit.spread_days = (last - first).count() / day_ms;
+  return fit;
+}
+
+/// The only fit that is clearly better than all others by a measure, else null.
+template <typename Better>
+const OrderFit* clear_best(const std::vector<OrderFit>& fits, const Better& better) {
+  for (const OrderFit& one : fits) {
+    const auto beaten = [&](const OrderFit& other) { return &one == &other || better(one, other); };
+    if (std::all_of(fits.begin(), fits.end(), beaten)) return &one;
+  }
+  return nullptr;
+}
+
+/// The fit that the names or the times of the files speak for; null when they are silent.
+const OrderFit* decided(const std::vector<OrderFit>& fits) {
+  const auto* close = clear_best(fits, [](const OrderFit& one, const OrderFit& other) {
+    return other.spread_days > 60 && one.spread_days * clearly < other.spread_days;
+  });
+  if (close != nullptr) return close;
+  return clear_best(fits, [](const OrderFit& one, const OrderFit& other) {
+    return one.near_mtime > other.near_mtime;
+  });
+}
+
+/// "10-03-2026" is written either way round, so that nothing can be assumed.
+bool is_either_way(const OrderFit& fit) { return fit.form.starts_with("m-d-Y"); }
+
+void settle_order(const std::vector<NamedFile*>& members) {
+  std::vector<std::string> forms;
+  for (const NamedFile* f : members) {
+    forms.push_back(f->reading->time->form);
+    for (const NameTime& t : f->reading->also) forms.push_back(t.form);
+  }
+  std::vector<OrderFit> fits;
+  for (const std::string& form : forms) {
+    const auto known = [&form](const OrderFit& fit) { return fit.form == form; };
+    if (std::any_of(fits.begin(), fits.end(), known)) continue;
+    if (auto fit = fit_of(members, form)) fits.push_back(std::move(*fit));
+  }
+  if (fits.empty()) return;  // several ways of writing; each name keeps its own best
+  const OrderFit* best = decided(fits);
+  const bool open = best == nullptr && std::any_of(fits.begin(), fits.end(), is_either_way);
+  if (best == nullptr) best = &fits.front();  // the usual order
+  for (NamedFile* f : members) {
+    NameReading& reading = *f->reading;
+    NameTime time = *reading_as(reading, best->form);
+    if (open)
+      for (const OrderFit& fit : fits)
+        time.order_doubt_ms =
+            std::max(time.order_doubt_ms,
+                     std::abs((reading_as(reading, fit.form)->time - time.time).count()));
+    reading.time = std::move(time);
+    reading.also.clear();
+  }
+}
+
+void take_epoch(NamedFile& file) {
+  NameReading& reading = *file.reading;
+  if (!reading.epoch || reading.time) return;
+  const std::int64_t after = (file.modified - *reading.epoch).count();
+  if (after < -day_ms || after > file.duration_ms + 2 * day_ms) return;
+  reading.time = NameTime{LocalTime(reading.epoch->time_since_epoch()), true,
+                          std::chrono::minutes{0}, "epoch", 0};
+}
+
+}  // namespace
+
+bool are_counters(std::vector<CounterSample> samples, bool with_seconds) {
+  const auto no_clock = [with_seconds](const CounterSample& sample) {
+    const int minutes = with_seconds ? sample.value / 100 : sample.value;
+    return minutes / 100 > 23 || minutes % 100 > 59 || (with_seconds && sample.value % 100 > 59);
+  };
+  if (std::any_of(samples.begin(), samples.end(), no_clock)) return true;
+  std::sort(samples.begin(), samples.end(),
+            [](const auto& a, const auto& b) { return a.value < b.value; });
+  // One file alone: 0001 is a first recording far more often than a minute past midnight.
+  if (samples.size() == 1) return samples.front().value > 0 && samples.front().value < 10;
+  // 1, 2, 3 without a gap: a day that began with a file a minute would begin with 0.
+  const auto by_one = [](const auto& a, const auto& b) { return b.value - a.value != 1; };
+  if (samples.size() > 1 && samples.front().value == 1 &&
+      std::adjacent_find(samples.begin(), samples.end(), by_one) == samples.end())
+    return true;
+  const int after_first_hour = with_seconds ? 10'000 : 100;
+  if (samples.empty() || samples.front().value >= after_first_hour) return false;
+  const std::int64_t step_ms = with_seconds ? 1'000 : 60'000;
+  std::size_t impossible = 0;
+  for (std::size_t i = 1; i < samples.size(); ++i)
+    if (samples[i].value - samples[i - 1].value == 1 && samples[i - 1].duration_ms > 2 * step_ms)
+      ++impossible;
+  return impossible * 2 > samples.size() - 1;
+}
+
+void settle_names(std::vector<NamedFile>& files) {
+  using Key = std::pair<std::string, std::string>;
+  std::map<Key, std::vector<NamedFile*>> numbered;
+  for (NamedFile& f : files)
+    if (f.reading->counter) numbered[{f.folder, f.reading->counter->form}].push_back(&f);
+  for (const auto& [key, members] : numbered) drop_running_numbers(members);
+
+  std::map<Key, std::vector<NamedFile*>> shapes;
+  for (NamedFile& f : files)
+    if (f.reading->time && !f.reading->shape.empty())
+      shapes[{f.folder, f.reading->shape}].push_back(&f);
+  for (const auto& [key, members] : shapes) settle_order(members);
+  for (NamedFile& f : files) take_epoch(f);
+}
+
+}  // namespace oos::dump

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "oos/dump/name_sets.hpp"
+
+using oos::dump::are_counters;
+using oos::dump::CounterSample;
+using oos::dump::NamedFile;
+using oos::dump::NameReading;
+using oos::dump::parse_name;
+using oos::dump::settle_names;
+
+namespace {
+
+const oos::LocalTime now = oos::make_local({2024, 6, 1});
+
+oos::Instant at(const std::string& rfc3339) { return oos::parse_rfc3339(rfc3339).instant; }
+
+/// Settles a folder of names; the time of each, "none" where there is none, with " ?" where day
+/// and month may have changed places. All files were changed at `modified`.
+std::vector<std::string> settled(const std::vector<std::string>& names,
+                                 const std::string& modified = "2030-01-01T00:00:00Z") {
+  std::vector<NameReading> readings;
+  for (const std::string& name : names) readings.push_back(parse_name(name, now));
+  std::vector<NamedFile> files;
+  for (NameReading& reading : readings)
+    files.push_back({"folder", &reading, 600'000, at(modified)});
+  settle_names(files);
+  std::vector<std::string> times;
+  for (const NameReading& reading : readings) {
+    if (!reading.time) {
+      times.emplace_back("none");
+      continue;
+    }
+    const oos::Instant shown(reading.time->time.time_since_epoch());
+    times.push_back(oos::format_rfc3339({shown, {}}).substr(0, 19) +
+                    (reading.time->order_doubt_ms > 0 ? " ?" : ""));
+  }
+  return times;
+}
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("running numbers are told from clock times by the whole set") {
+  const auto counters = [](std::initializer_list<int> values, bool with_seconds, int duration_s) {
+    std::vector<CounterSample> samples;
+    for (const int value : values) samples.push_back({value, duration_s * 1000});
+    return are_counters(samples, with_seconds);
+  };
+  CHECK(counters({1, 2, 3, 4}, false, 600));
+  CHECK(counters({900, 1030, 2360}, false, 600));
+  CHECK(counters({900, 975}, false, 600));
+  CHECK(counters({1}, false, 600));
+  CHECK(counters({1, 2, 3}, false, 60));
+  CHECK(counters({90000, 90075}, true, 600));
+  CHECK(counters({3, 2, 1}, true, 600));
+  CHECK_FALSE(counters({0, 1, 2, 3}, false, 60));   // a recorder that splits each minute
+  CHECK_FALSE(counters({1430, 1431}, false, 180));  // two calls
+  CHECK_FALSE(counters({143002, 143003}, true, 180));
+  CHECK_FALSE(counters({900, 1000, 1015}, false, 600));
+  CHECK_FALSE(counters({900}, false, 600));
+  CHECK_FALSE(counters({}, false, 0));
+}
+
+TEST_CASE("the order of day, month and year is the one that fits all names of a folder") {
+  CHECK(settled({"150124_143002.wav", "310124_143002.wav"}) ==
+        Texts{"2024-01-15T14:30:02", "2024-01-31T14:30:02"});
+  CHECK(settled({"150124_143002.wav", "160124_143002.wav", "230124_143002.wav"}) ==
+        Texts{"2024-01-15T14:30:02", "2024-01-16T14:30:02", "2024-01-23T14:30:02"});
+  CHECK(settled({"240115_143002.wav", "240116_143002.wav", "240123_143002.wav"}) ==
+        Texts{"2024-01-15T14:30:02", "2024-01-16T14:30:02", "2024-01-23T14:30:02"});
+  CHECK(settled({"240120_143002.wav"}) == Texts{"2024-01-20T14:30:02"});  // as recorders write
+  CHECK(settled({"01-31-2024 14-30-02.wav", "02-03-2024 14-30-02.wav"}) ==
+        Texts{"2024-01-31T14:30:02", "2024-02-03T14:30:02"});
+  CHECK(settled({"20240131_143002.wav", "31.01.2024 15-00-00.wav"}) ==
+        Texts{"2024-01-31T14:30:02", "2024-01-31T15:00:00"});
+}
+
+TEST_CASE("where the names leave the order open, the times of the files may tell") {
+  CHECK(settled({"02-03-2024 14-30-02.wav"}, "2024-02-03T15:00:00Z") ==
+        Texts{"2024-02-03T14:30:02"});
+  CHECK(settled({"02-03-2024 14-30-02.wav"}, "2024-03-02T15:00:00Z") ==
+        Texts{"2024-03-02T14:30:02"});
+  CHECK(settled({"150124_143002.wav"}, "2024-01-15T15:00:00Z") == Texts{"2024-01-15T14:30:02"});
+  CHECK(settled({"02-03-2024 14-30-02.wav"}) == Texts{"2024-03-02T14:30:02 ?"});
+}
+
+TEST_CASE("seconds since 1970 in a name are believed when the file is of that time") {
+  CHECK(settled({"1706700602.25.wav"}, "2024-01-31T11:40:00Z") == Texts{"2024-01-31T11:30:02"});
+  CHECK(settled({"rec_1706700602345.wav"}, "2024-01-31T11:40:00Z") == Texts{"2024-01-31T11:30:02"});
+  CHECK(settled({"audio1234567890.wav"}, "2024-01-31T11:40:00Z") == Texts{"none"});
+  CHECK(settled({"1706700602.25.wav"}) == Texts{"none"});
+}
+
+TEST_CASE("running numbers tell no time, below a folder of the day as well") {
+  CHECK(settled({"240131_0001.wav", "240131_0002.wav"}) == Texts{"none", "none"});
+  CHECK(settled({"20240131/000001.wav", "20240131/000002.wav"}) == Texts{"none", "none"});
+  CHECK(settled({"20240131/143002.wav", "20240131/150110.wav"}) ==
+        Texts{"2024-01-31T14:30:02", "2024-01-31T15:01:10"});
+}
