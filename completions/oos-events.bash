@@ -15,13 +15,15 @@ _oos_events() {
     --point) :; return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W 'auto csv jsonl' -- "$current"); return ;;
     --columns) :; return ;;
+    --roster) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --lateness) :; return ;;
     --summary) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --progress) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current"); return ;;
     --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current"); return ;;
     --config) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '--survey --timezone --point --format --columns --no-stdin --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W '--survey --timezone --point --format --columns --roster --follow --lateness --no-stdin --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
     return
   fi
   compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current")

@@ -2,10 +2,12 @@
 // The command line of oos-events: its options and what they mean to a book of presses.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "oos/cli/tool.hpp"
+#include "oos/core/file.hpp"
 #include "oos/event/presses.hpp"
 
 namespace oos_events {
@@ -17,7 +19,10 @@ struct Options {
   std::string point;
   std::string format = "auto";
   std::string columns;
+  std::string roster_file;
   bool no_stdin = false;
+  bool follow = false;
+  std::int64_t lateness_ms = 800;
 };
 
 inline void declare(CLI::App& app, Options& options) {
@@ -38,7 +43,27 @@ inline void declare(CLI::App& app, Options& options) {
   option("--columns", options.columns,
          "which columns hold time, date, device, button and employee: time=HEADING,button=3",
          "LIST");
+  option("--roster", options.roster_file,
+         "table of shifts: who sat where when; for logs that name no employee", "FILE");
+  app.add_flag("--follow", options.follow,
+               "go on reading as the logs grow, and write each event as it comes");
+  app.add_option("--lateness", options.lateness_ms,
+                 "with --follow: milliseconds that a press waits for earlier ones to come")
+      ->check(CLI::Range(0, 3'600'000))
+      ->type_name("MS")
+      ->capture_default_str();
   app.add_flag("--no-stdin", options.no_stdin, "pass no records through from standard input");
+}
+
+/// Reads a roster table. Throws Error naming file and line.
+inline void add_roster(oos::event::PressBook& book, const std::string& file) {
+  const std::string bytes = oos::read_file(file);
+  try {
+    book.add_roster(bytes);
+  } catch (const oos::Error& error) {
+    throw oos::Error(oos::ErrorKind::config, error.message(),
+                     error.where().empty() ? file : file + ":" + error.where());
+  }
 }
 
 inline oos::event::PressOptions press_options(const Options& options,

@@ -1,26 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 // oos-events: button logs in, one event line a press out; record lines pass through.
 #include <algorithm>
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include <poll.h>
+#include <unistd.h>
+
+#include "oos-events-account.hpp"
 #include "oos-events-options.hpp"
 #include "oos/cli/forward.hpp"
 #include "oos/cli/tool.hpp"
-#include "oos/event/presses.hpp"
-#include "oos/event/read_logs.hpp"
+#include "oos/event/follow_logs.hpp"
 #include "oos/survey/survey.hpp"
 
 namespace {
 
 using oos::cli::Context;
 using oos::event::PressBook;
-
 using oos_events::Options;
 
-void read_logs(Context& context, PressBook& book, const std::vector<std::string>& logs) {
+oos::event::LogDesk desk_of(Context& context, PressBook& book) {
   oos::event::LogDesk desk;
   desk.bytes_of = [](const auto& log) { return oos::cli::read_input(log, 8ull << 30u); };
   desk.warn = [&context](const std::string& message) { context.terminal().warn(message); };
@@ -28,35 +31,48 @@ void read_logs(Context& context, PressBook& book, const std::vector<std::string>
     context.terminal().error(error.what());
     context.raise_status(exit_status(error.kind()));
   };
-  desk.record = [&context](std::string_view text, const std::string& where) {
-    oos::cli::forward_line(context, text, where);
+  desk.record = [&context, &book](std::string_view text, const std::string& where) {
+    oos::cli::forward_line(context, text, where,
+                           [&book](const oos::jsonl::Line& line) { book.add_record(line); });
   };
-  const oos::event::LogAccount account = oos::event::read_logs(book, logs, desk);
-  if (account.rejected > 0) context.raise_status(oos::ExitStatus::record_errors);
-  auto& rows = context.summary().tally("log_lines");
-  rows.read = account.read;
-  rows.outcomes = {{"rejected", account.rejected},
-                   {"headings", account.headings},
-                   {"records", account.records},
-                   {"abandoned", account.presses}};  // until they are written
-  if (account.ignored > 0) rows.outcomes["ignored"] = account.ignored;
+  return desk;
 }
 
-void emit_events(Context& context, PressBook& book) {
-  auto& lines = context.summary().tally("lines");
-  auto& rows = context.summary().tally("log_lines").outcomes;
-  book.each_event([&](const oos::record::Event& event) {
-    Context::stop_if_asked();
-    context.out().write(oos::jsonl::new_line("event", to_json(event)));
-    ++lines.created;
-    ++lines.outcomes["written"];
-    ++rows["emitted"];
-    --rows["abandoned"];
-  });
-  rows["merged"] = book.merged();
-  rows["abandoned"] -= book.merged();
-  if (rows["abandoned"] == 0) rows.erase("abandoned");
-  for (const std::string& sentence : unknown_names(book)) context.terminal().warn(sentence);
+void read(Context& context, PressBook& book, const std::vector<std::string>& logs) {
+  oos_events::count_rows(context, oos::event::read_logs(book, logs, desk_of(context, book)));
+  book.each_event(oos_events::output_of(context, true));
+}
+
+void wait_for(const std::vector<int>& descriptors) {
+  constexpr int moment_ms = 50;
+  std::vector<pollfd> waited;
+  for (const int fd : descriptors) waited.push_back({fd, POLLIN, 0});
+  ::poll(waited.data(), waited.size(), moment_ms);
+}
+
+void follow(Context& context, PressBook& book, const std::vector<std::string>& logs,
+            std::int64_t lateness_ms) {
+  std::vector<oos::event::FollowedLog> followed;
+  for (const std::string& log : logs) {
+    if (log == "-") {
+      followed.push_back(
+          {"standard input", std::make_unique<oos::event::StreamTail>(STDIN_FILENO)});
+    } else {
+      followed.push_back({log, std::make_unique<oos::event::FileTail>(log)});
+    }
+  }
+  oos::event::FollowDesk desk;
+  desk.now_ms = [] {
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+  };
+  desk.wait = wait_for;
+  desk.stopping = [] { return Context::stopping(); };
+  desk.handed_on = [&context] { context.out().flush(); };
+  desk.logs = desk_of(context, book);
+  const auto output = oos_events::output_of(context, false);
+  oos_events::count_rows(context,
+                         follow_logs(book, std::move(followed), lateness_ms, desk, output));
 }
 
 void run(Context& context, const Options& options) {
@@ -64,11 +80,20 @@ void run(Context& context, const Options& options) {
   std::optional<oos::survey::Survey> survey;
   if (!options.survey_file.empty()) survey = oos::survey::load_survey(options.survey_file);
   PressBook book(oos_events::press_options(options, survey ? &*survey : nullptr));
+  if (!options.roster_file.empty()) oos_events::add_roster(book, options.roster_file);
   const auto logs = options.logs.empty() ? std::vector<std::string>{"-"} : options.logs;
   const bool log_on_stdin = std::find(logs.begin(), logs.end(), "-") != logs.end();
-  if (!log_on_stdin && records_may_come) oos::cli::forward_lines(context);
-  read_logs(context, book, logs);
-  emit_events(context, book);
+  if (!log_on_stdin && records_may_come)
+    oos::cli::forward_lines(context,
+                            [&book](const oos::jsonl::Line& line) { book.add_record(line); });
+  if (options.follow) {
+    follow(context, book, logs, options.lateness_ms);
+  } else {
+    read(context, book, logs);
+  }
+  oos_events::count_presses(context, book.counts());
+  oos_events::tell_doubts(context, book);
+  if (options.follow) Context::stop_if_asked();
 }
 
 }  // namespace

@@ -12,7 +12,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     oos::fuzz::require(account.read == account.presses + account.rejected + account.ignored +
                                            account.headings + account.records);
     std::int64_t presses = 0;
-    book.each_event([&presses](const oos::record::Event& event) { presses += event.count; });
-    oos::fuzz::require(presses == account.presses);
+    oos::event::EventOutput output;
+    output.event = [&presses](const oos::record::Event& event) { presses += event.count; };
+    output.line = [](const char*, const oos::jsonl::Json&) {};
+    output.notice = [](const std::string&) {};
+    book.each_event(output);
+    oos::fuzz::require(presses + book.counts().bounces + book.counts().twins == account.presses);
   });
 }

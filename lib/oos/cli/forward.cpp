@@ -10,11 +10,13 @@
 
 namespace oos::cli {
 
-void forward_line(Context& context, std::string_view text, const std::string& where) {
+void forward_line(Context& context, std::string_view text, const std::string& where,
+                  const Observe& observe) {
   Tally& tally = context.summary().tally("lines");
   ++tally.read;
   try {
     const jsonl::Line checked(text);
+    if (observe) observe(checked);
     context.out().write(text);
     ++tally.outcomes["written"];
   } catch (const Error& error) {
@@ -25,14 +27,14 @@ void forward_line(Context& context, std::string_view text, const std::string& wh
   }
 }
 
-void forward_lines(Context& context) {
+void forward_lines(Context& context, const Observe& observe) {
   jsonl::LineReader reader({});
   reader.stop_when([] { return Context::stopping(); });
   reader.before_read([&context] { context.out().flush(); });
   jsonl::RawLine raw;
   while (reader.next(raw)) {
     Context::stop_if_asked();
-    forward_line(context, raw.text, fmt::format("{}:{}", raw.file, raw.number));
+    forward_line(context, raw.text, fmt::format("{}:{}", raw.file, raw.number), observe);
   }
 }
 

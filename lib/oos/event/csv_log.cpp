@@ -95,22 +95,40 @@ class TableParser : public LogParser {
       : delimiter_(delimiter), heading_rows_(table.heading_rows), rows_(table, sink), sink_(sink) {}
 
   std::size_t parse(std::string_view text, bool last) override {
-    if (!last) return 0;
-    text::CsvReader reader(text, delimiter_);
+    const std::size_t end = last ? text.size() : text.rfind('\n') + 1;
+    text::CsvReader reader(text.substr(0, end), delimiter_);
     text::CsvRow row;
-    for (std::size_t number = 0; reader.next(row); ++number) {
-      if (number < heading_rows_ || row.blank()) {
-        sink_.heading(row.line);
-      } else {
-        rows_.read(row);
-      }
+    std::size_t taken = 0;
+    std::int64_t lines = 0;
+    while (reader.next(row)) {
+      if (!last && row.broken && is_short(text.substr(taken, end - taken))) break;
+      take(row);
+      taken = reader.position();
+      lines = reader.lines();
     }
-    return text.size();
+    lines_ += lines;
+    return last ? text.size() : taken;
   }
 
  private:
+  /// Whether a row that is not closed may still be: a row has some lines at the most.
+  static bool is_short(std::string_view rest) {
+    return std::count(rest.begin(), rest.end(), '\n') < 8;
+  }
+
+  void take(text::CsvRow& row) {
+    row.line += lines_;
+    if (rows_read_++ < heading_rows_ || row.blank()) {
+      sink_.heading(row.line);
+    } else {
+      rows_.read(row);
+    }
+  }
+
   char delimiter_;
   std::size_t heading_rows_;
+  std::size_t rows_read_ = 0;
+  std::int64_t lines_ = 0;  // before the text that is parsed
   RowReader rows_;
   LogSink& sink_;
 };

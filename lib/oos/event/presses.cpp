@@ -2,23 +2,19 @@
 #include "oos/event/presses.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
-#include "oos/core/digest.hpp"
 #include "oos/core/error.hpp"
-#include "oos/event/zone_clock.hpp"
+#include "oos/record/fields.hpp"
 
 namespace oos::event {
 
 namespace {
 
-constexpr std::int64_t hour_ms = 3'600'000;
-constexpr std::int64_t finest_ms = 50;  // a contact and its reader take that long
-
-std::optional<std::string> or_nothing(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional(text);
-}
+constexpr std::int64_t bounces_resolution_ms = 10;
+constexpr std::int64_t shift_slack_ms = 5000;
 
 /// The point of a device; of a log that names no device, the only point there is.
 const survey::Point* point_of(const survey::Survey& survey, const std::string& device,
@@ -28,29 +24,24 @@ const survey::Point* point_of(const survey::Survey& survey, const std::string& d
   return named_point.empty() && survey.points.size() == 1 ? &survey.points.front() : nullptr;
 }
 
+std::string call_of(const jsonl::View& recording) {
+  const auto call = recording.find("call");
+  if (!call) return {};
+  const auto id = call->opt_string("id");
+  return std::string(id ? *id : recording.opt_string("id").value_or("?"));
+}
+
 }  // namespace
 
-struct PressBook::Press {
-  Instant time;
-  std::int64_t line = 0;
-  std::int32_t uncertainty_ms = 0;
-  std::int32_t count = 1;
-  std::uint32_t file = 0;
-  std::uint32_t device = 0;
-  std::uint32_t button = 0;
-  std::uint32_t employee = 0;
-  std::uint32_t action = 0;
-  std::uint32_t visit = 0;
-  std::int16_t offset_min = 0;
-};
-
-/// What the survey says about a device, looked up once.
-struct PressBook::Device {
-  std::string point;
-  std::int64_t clock_offset_ms = 0;
-  bool zone_given = false;           ///< by the user or the survey, rather than the machine's
-  std::shared_ptr<ZoneClock> clock;  // shared: devices of one zone
-};
+LogAccount& LogAccount::operator+=(const LogAccount& other) {
+  read += other.read;
+  presses += other.presses;
+  rejected += other.rejected;
+  ignored += other.ignored;
+  headings += other.headings;
+  records += other.records;
+  return *this;
+}
 
 /// Hands rows from a format to the book and counts them.
 class PressBook::Sink : public LogSink {
@@ -91,184 +82,197 @@ class PressBook::Sink : public LogSink {
   const LogListener& listener_;
 };
 
-PressBook::PressBook(PressOptions options) : options_(std::move(options)) {
+PressBook::Growing::Growing(PressBook& book, const std::string& file, const LogListener& listener)
+    : sink_(std::make_unique<Sink>(book, book.facts_.files.number_of(file), listener)),
+      stream_(book.options_.format, {book.options_.columns, book.options_.survey}, *sink_) {}
+
+PressBook::Growing::~Growing() = default;
+
+void PressBook::Growing::add(std::string_view bytes) {
+  stream_.add(bytes);
+  stream_.flush();
+}
+
+void PressBook::Growing::end() { stream_.end(); }
+
+const LogAccount& PressBook::Growing::account() const { return sink_->account; }
+
+PressBook::PressBook(PressOptions options) : options_(std::move(options)), facts_(options_.survey) {
   if (options_.timezone) require_zone(*options_.timezone);
+  if (options_.survey != nullptr) facts_.roster.add(*options_.survey, zone_of(nullptr));
 }
 
 PressBook::~PressBook() = default;
 
 LogAccount PressBook::add_log(const std::string& file, std::string_view bytes,
                               const LogListener& listener) {
-  Sink sink(*this, files_.number_of(file), listener);
+  Sink sink(*this, facts_.files.number_of(file), listener);
   parse_log(bytes, options_.format, {options_.columns, options_.survey}, sink);
   return sink.account;
 }
 
-const PressBook::Device& PressBook::device_of(std::string_view name) {
-  const std::uint32_t number = devices_.number_of(name);
-  if (number < device_facts_.size()) return device_facts_[number];
-  const std::string& device_name = devices_.name(number);
-  Device device;
-  device.point = device_name.empty() ? options_.point.value_or("") : device_name;
-  std::string zone;
-  if (const survey::Survey* survey = options_.survey) {
-    if (const survey::Point* point = point_of(*survey, device_name, device.point)) {
-      device.point = point->id;
-      device.clock_offset_ms = point->clock_offset_ms;
-      zone = point->timezone;
-    } else {
-      zone = survey->shared_timezone();
-    }
+std::unique_ptr<PressBook::Growing> PressBook::open_log(const std::string& file,
+                                                        const LogListener& listener) {
+  return std::make_unique<Growing>(*this, file, listener);
+}
+
+void PressBook::add_record(const jsonl::Line& line) {
+  if (line.type() == "recording") {
+    const auto view = line.find("recording");
+    if (!view) return;
+    facts_.coverage.add(record::read_recording(*view), call_of(*view));
+  } else if (line.type() == "contacts") {
+    const auto view = line.find("contacts");
+    if (!view) return;
+    facts_.asking.add({record::read_opt_string(*view, "point"), record::read_time(*view, "from"),
+                       record::read_time(*view, "to"), view->integer("count")});
   }
-  if (options_.timezone) zone = *options_.timezone;
-  device.zone_given = !zone.empty();
-  if (zone.empty()) zone = system_zone();
-  device.clock = std::make_shared<ZoneClock>(zone);
-  device_facts_.push_back(std::move(device));
-  return device_facts_.back();
+}
+
+void PressBook::add_roster(std::string_view bytes) {
+  facts_.roster.add_table(bytes, options_.survey, zone_of(nullptr));
+}
+
+/// The zone of a point's local times; of no point, what is said for all.
+std::string PressBook::zone_of(const survey::Point* point) const {
+  if (options_.timezone) return *options_.timezone;
+  std::string zone;
+  if (point != nullptr) zone = point->timezone;
+  if (point == nullptr && options_.survey != nullptr) zone = options_.survey->shared_timezone();
+  return zone.empty() ? system_zone() : zone;
+}
+
+std::shared_ptr<ZoneClock> PressBook::clock_of(const std::string& zone) {
+  auto& clock = clocks_[zone];
+  if (!clock) clock = std::make_shared<ZoneClock>(zone);
+  return clock;
+}
+
+/// What the device says of its clock; else its point; else the survey for all logs.
+survey::ClockRules PressBook::rules_of(const std::string& device,
+                                       const survey::Point* point) const {
+  survey::ClockRules rules;
+  if (point != nullptr) rules = point->clock;
+  const survey::Survey* survey = options_.survey;
+  if (survey == nullptr) return rules;
+  if (const survey::Device* known = survey->device(device)) {
+    const survey::ClockRules& own = known->clock;
+    if (own.offset_ms || !own.anchors.empty()) {
+      rules.offset_ms = own.offset_ms;
+      rules.anchors = own.anchors;
+    }
+    if (own.latency) rules.latency = own.latency;
+    if (own.synchronised) rules.synchronised = own.synchronised;
+  }
+  if (!rules.synchronised) rules.synchronised = survey->events.synchronised;
+  return rules;
+}
+
+DeviceFacts& PressBook::device_of(std::string_view name) {
+  const std::uint32_t number = facts_.words.devices.number_of(name);
+  if (number < facts_.devices.size()) return facts_.devices[number];
+  const std::string device_name = facts_.words.devices.name(number);
+  DeviceFacts device;
+  device.point = device_name.empty() ? options_.point.value_or("") : device_name;
+  const survey::Survey* survey = options_.survey;
+  if (survey != nullptr) device.known = point_of(*survey, device_name, device.point);
+  if (device.known != nullptr) device.point = device.known->id;
+  device.place = facts_.points.number_of(device.point);
+  const bool zone_known =
+      options_.timezone ||
+      (device.known != nullptr ? !device.known->timezone.empty()
+                               : survey != nullptr && !survey->shared_timezone().empty());
+  device.clock = std::make_unique<SourceClock>(rules_of(device_name, device.known),
+                                               clock_of(zone_of(device.known)), zone_known);
+  facts_.devices.push_back(std::move(device));
+  return facts_.devices.back();
 }
 
 void PressBook::add(const RawPress& raw, std::uint32_t file) {
-  const Device& device = device_of(raw.device);
+  const SourceClock::Reading reading = device_of(raw.device).clock->read(raw.time, raw.action);
   Press press;
-  std::int64_t uncertainty_ms = std::max(raw.time.resolution_ms, finest_ms);
-  ZonedInstant time;
-  if (raw.time.offset) {
-    time.instant = Instant(raw.time.local.time_since_epoch()) - *raw.time.offset;
-    time.offset = *raw.time.offset;
-  } else {
-    const ResolvedLocal resolved = device.clock->resolve(raw.time.local);
-    time = resolved.time;
-    if (resolved.kind != LocalKind::unique) uncertainty_ms = hour_ms;
-  }
-  time.instant += milliseconds(device.clock_offset_ms);
-  // An offset in the log is kept only when nobody said where the desk is.
-  if (device.zone_given || raw.time.epoch) time = device.clock->at(time.instant);
-  press.time = time.instant;
-  press.offset_min = static_cast<std::int16_t>(time.offset.count());
-  press.uncertainty_ms = static_cast<std::int32_t>(uncertainty_ms);
+  press.time = reading.time.instant;
+  press.offset_min = static_cast<std::int16_t>(reading.time.offset.count());
+  press.uncertainty_ms =
+      static_cast<std::int32_t>(std::min<std::int64_t>(reading.uncertainty_ms, 1'000'000'000));
+  press.fine = raw.time.resolution_ms <= bounces_resolution_ms;
   press.line = raw.line;
   press.file = file;
-  press.device = devices_.number_of(raw.device);
-  press.button = buttons_.number_of(raw.button);
-  press.employee = employees_.number_of(raw.employee);
-  press.action = actions_.number_of(raw.action);
+  press.signature = facts_.words.number_of(raw);
   presses_.push_back(press);
 }
 
-/// Sorted presses in, one for each run of repeats out: same device, button, action and employee,
-/// each within the debounce time of the one before. The same time in another file is no repeat but
-/// the same row exported twice: merged, not counted.
-void PressBook::merge_repeats() {
-  const std::int64_t within_ms = options_.survey != nullptr ? options_.survey->events.debounce_ms
-                                                            : survey::EventRules().debounce_ms;
-  using Key = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>;
-  struct Last {
-    std::size_t kept = 0;
-    Instant time;
-    std::uint32_t file = 0;
-  };
-  std::map<Key, Last> last_of;
-  std::size_t kept = 0;
-  for (const Press& press : presses_) {
-    const auto [entry, fresh] =
-        last_of.try_emplace({press.device, press.button, press.employee, press.action},
-                            Last{kept, press.time, press.file});
-    Last& last = entry->second;
-    const bool repeat = !fresh && (press.time - last.time).count() <= within_ms;
-    const bool twin = repeat && press.time == last.time && press.file != last.file;
-    last.time = press.time;
-    last.file = press.file;
-    if (repeat) {
-      if (!twin) ++presses_[last.kept].count;
-      ++merged_;
-    } else {
-      last.kept = kept;
-      presses_[kept++] = press;
-    }
-  }
-  presses_.resize(kept);
-}
-
-void PressBook::number_visits() {
-  const std::int64_t gap_ms = options_.survey != nullptr ? options_.survey->events.visit_gap_ms
-                                                         : survey::EventRules().visit_gap_ms;
-  struct Last {
-    Instant time;
-    std::uint32_t visit = 0;
-  };
-  std::map<std::string_view, Last> last_of;
-  for (Press& press : presses_) {
-    const std::string& point = device_facts_[press.device].point;
-    const auto [entry, fresh] = last_of.try_emplace(point, Last{});
-    Last& last = entry->second;
-    if (fresh || (press.time - last.time).count() >= gap_ms) {
-      last.visit = static_cast<std::uint32_t>(visits_.size());
-      visits_.push_back(
-          content_id({"visit", point, std::to_string(press.time.time_since_epoch().count())}));
-    }
-    last.time = press.time;
-    press.visit = last.visit;
-  }
-}
-
-record::Event PressBook::event_of(const Press& press) const {
-  const std::string& device = devices_.name(press.device);
-  const std::string& button = buttons_.name(press.button);
-  const std::string& employee = employees_.name(press.employee);
-  const std::string& point = device_facts_[press.device].point;
-  record::Event event;
-  event.id = content_id({"event", point, device, button, employee,
-                         std::to_string(press.time.time_since_epoch().count())});
-  event.time = ZonedInstant{press.time, std::chrono::minutes(press.offset_min)};
-  event.time_uncertainty_ms = press.uncertainty_ms;
-  event.point = or_nothing(point);
-  event.button = or_nothing(button);
-  event.action = or_nothing(actions_.name(press.action));
-  event.employee = or_nothing(employee);
-  if (const survey::Survey* survey = options_.survey) {
-    if (const auto* question = survey->question_of_button(button)) {
-      event.question = question->id;
-      event.kind = survey::to_string(question->kind);
-    }
-    if (const auto* known = survey->employee_of_alias(employee)) event.employee = known->id;
-  }
-  event.visit = visits_[press.visit];
-  event.count = press.count;
-  event.source_file = files_.name(press.file);
-  event.source_line = press.line;
-  event.source_device = or_nothing(device);
-  return event;
-}
-
-void PressBook::each_event(const std::function<void(const record::Event&)>& emit) {
-  std::sort(presses_.begin(), presses_.end(), [](const Press& a, const Press& b) {
-    return std::tie(a.time, a.file, a.line) < std::tie(b.time, b.file, b.line);
+/// By time; where that is the same by the name of the file, so that the order in which the logs
+/// are given changes nothing.
+void PressBook::sort_presses() {
+  std::vector<std::uint32_t> by_name(facts_.files.size());
+  std::iota(by_name.begin(), by_name.end(), 0u);
+  std::sort(by_name.begin(), by_name.end(), [this](std::uint32_t a, std::uint32_t b) {
+    return facts_.files.name(a) < facts_.files.name(b);
   });
-  merge_repeats();
-  number_visits();
-  for (const Press& press : presses_) emit(event_of(press));
+  std::vector<std::uint32_t> rank(by_name.size());
+  for (std::uint32_t i = 0; i < by_name.size(); ++i) rank[by_name[i]] = i;
+  const auto before = [&rank](const Press& a, const Press& b) {
+    return std::tie(a.time, rank[a.file], a.line) < std::tie(b.time, rank[b.file], b.line);
+  };
+  if (!std::is_sorted(presses_.begin(), presses_.end(), before))
+    std::sort(presses_.begin(), presses_.end(), before);
+}
+
+/// `exclude` records come before the events: whoever cuts must know them first.
+void PressBook::emit_excludes(const EventOutput& output) {
+  if (options_.survey == nullptr || options_.survey->controls.empty()) return;
+  EventOutput quiet = output;
+  quiet.notice = [](const std::string&) {};
+  EventMaker maker(facts_, quiet, true);
+  PressFlow flow(options_.survey, facts_.words, maker);
+  for (const Press& press : presses_)
+    if (facts_.words.at(press.signature).role.control != nullptr) flow.add(press);
+  flow.finish();
+  maker.finish();
+}
+
+void PressBook::each_event(const EventOutput& output) {
+  sort_presses();
+  emit_excludes(output);
+  EventMaker maker(facts_, output, false);
+  PressFlow flow(options_.survey, facts_.words, maker);
+  for (const Press& press : presses_) flow.add(press);
+  flow.finish();
+  counts_ = flow.counts();
+  for (const jsonl::Json& asking : facts_.asking.results()) output.line("asking", asking);
+}
+
+std::vector<SuggestedShift> PressBook::suggested_shifts() {
+  std::vector<SuggestedShift> found;
+  for (std::uint32_t i = 0; i < facts_.devices.size(); ++i) {
+    DeviceFacts& device = facts_.devices[i];
+    std::sort(device.presses.begin(), device.presses.end());
+    const auto shift =
+        find_shift(device.presses, facts_.coverage.spans(device.point), shift_slack_ms);
+    if (shift) found.push_back({facts_.words.devices.name(i), device.point, *shift});
+  }
+  std::sort(found.begin(), found.end(),
+            [](const auto& a, const auto& b) { return a.device < b.device; });
+  return found;
 }
 
 std::map<std::string, std::int64_t> PressBook::unknown_buttons() const {
   std::map<std::string, std::int64_t> unknown;
   if (options_.survey == nullptr) return unknown;
-  std::vector<std::int64_t> counts(buttons_.size());
-  for (const Press& press : presses_) counts[press.button] += press.count;
-  for (std::uint32_t i = 0; i < counts.size(); ++i)
-    if (counts[i] > 0 && options_.survey->question_of_button(buttons_.name(i)) == nullptr)
-      unknown[buttons_.name(i)] = counts[i];
+  for (const auto& signature : facts_.words.all())
+    if (signature.presses > 0 && signature.role.question == nullptr &&
+        signature.role.control == nullptr)
+      unknown[facts_.words.buttons.name(signature.button)] += signature.presses;
   return unknown;
 }
 
 std::map<std::string, std::int64_t> PressBook::unknown_devices() const {
   std::map<std::string, std::int64_t> unknown;
   if (options_.survey == nullptr) return unknown;
-  std::vector<std::int64_t> counts(devices_.size());
-  for (const Press& press : presses_) counts[press.device] += press.count;
-  for (std::uint32_t i = 0; i < counts.size(); ++i)
-    if (counts[i] > 0 && options_.survey->point(device_facts_[i].point) == nullptr)
-      unknown[devices_.name(i)] = counts[i];
+  for (const auto& signature : facts_.words.all())
+    if (signature.presses > 0 && facts_.devices[signature.device].known == nullptr)
+      unknown[facts_.words.devices.name(signature.device)] += signature.presses;
   return unknown;
 }
 

@@ -12,10 +12,9 @@
 #include <string_view>
 #include <vector>
 
+#include "oos/event/event_maker.hpp"
 #include "oos/event/log_stream.hpp"
-#include "oos/event/names.hpp"
-#include "oos/record/event.hpp"
-#include "oos/survey/survey.hpp"
+#include "oos/jsonl/line.hpp"
 
 namespace oos::event {
 
@@ -35,6 +34,8 @@ struct LogAccount {
   std::int64_t ignored = 0;
   std::int64_t headings = 0;
   std::int64_t records = 0;
+
+  LogAccount& operator+=(const LogAccount& other);
 };
 
 /// Told what happens while a log is read.
@@ -44,7 +45,14 @@ struct LogListener {
   std::function<void(std::int64_t line, std::string_view text)> record;
 };
 
-/// All presses of a run. Holds about 50 bytes a press.
+/// A clock that seems to be wrong.
+struct SuggestedShift {
+  std::string device;
+  std::string point;
+  ClockShift shift;
+};
+
+/// All presses of a run. Holds 48 bytes a press until each_event().
 class PressBook {
  public:
   /// Throws Error(config) for an unknown zone. The survey must outlive the book.
@@ -55,38 +63,61 @@ class PressBook {
 
   /// Reads a log. Throws Error(input) when it is no log; nothing was taken from it then.
   LogAccount add_log(const std::string& file, std::string_view bytes, const LogListener& listener);
+  /// A log that is read piece by piece; `account` and the listener must outlive it.
+  class Growing;
+  std::unique_ptr<Growing> open_log(const std::string& file, const LogListener& listener);
 
-  /// Emits the events in time order, each with its repeats merged. Call once, after all logs.
-  void each_event(const std::function<void(const record::Event&)>& emit);
+  /// Learns from a record that flows in: recordings (when a point was recorded, its calls) and
+  /// `contacts`. Others mean nothing. Throws Error(input) naming the pointer.
+  void add_record(const jsonl::Line& line);
+  /// A roster table; see Roster. Throws Error(input).
+  void add_roster(std::string_view bytes);
 
-  /// Presses that were merged into others by each_event().
-  std::int64_t merged() const { return merged_; }
+  /// Emits `exclude` records, the events in time order, each with its repeats merged, and `asking`
+  /// records. Call once, after all logs.
+  void each_event(const EventOutput& output);
+
+  /// Presses that did not become events of their own, after each_event().
+  const FlowCounts& counts() const { return counts_; }
+  /// Clocks that a constant shift would put right, by the recordings that flowed in.
+  std::vector<SuggestedShift> suggested_shifts();
   /// Buttons and devices that the survey does not know, with how many presses they have.
   std::map<std::string, std::int64_t> unknown_buttons() const;
   std::map<std::string, std::int64_t> unknown_devices() const;
 
  private:
-  struct Press;
-  struct Device;
+  friend class LiveBook;
   class Sink;
-  friend class Sink;
 
   void add(const RawPress& raw, std::uint32_t file);
-  const Device& device_of(std::string_view name);
-  record::Event event_of(const Press& press) const;
-  void merge_repeats();
-  void number_visits();
+  DeviceFacts& device_of(std::string_view name);
+  std::string zone_of(const survey::Point* point) const;
+  std::shared_ptr<ZoneClock> clock_of(const std::string& zone);
+  survey::ClockRules rules_of(const std::string& device, const survey::Point* point) const;
+  void sort_presses();
+  void emit_excludes(const EventOutput& output);
 
   PressOptions options_;
-  Names files_;
-  Names devices_;
-  Names buttons_;
-  Names employees_;
-  Names actions_;
-  std::vector<Device> device_facts_;  // by number in devices_
+  PressFacts facts_;
+  std::map<std::string, std::shared_ptr<ZoneClock>> clocks_;
   std::vector<Press> presses_;
-  std::vector<std::string> visits_;
-  std::int64_t merged_ = 0;
+  FlowCounts counts_;
+};
+
+/// A log that grows.
+class PressBook::Growing {
+ public:
+  Growing(PressBook& book, const std::string& file, const LogListener& listener);
+  ~Growing();
+  /// More whole rows, at least one. Throws Error(input) when it cannot be understood (yet).
+  void add(std::string_view bytes);
+  /// The log ends here.
+  void end();
+  const LogAccount& account() const;
+
+ private:
+  std::unique_ptr<Sink> sink_;
+  LogStream stream_;
 };
 
 }  // namespace oos::event

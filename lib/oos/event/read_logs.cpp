@@ -1,34 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/event/read_logs.hpp"
 
+#include <cstdlib>
+
 #include <fmt/format.h>
 
 namespace oos::event {
 
 namespace {
 
-void add(LogAccount& total, const LogAccount& one) {
-  total.read += one.read;
-  total.presses += one.presses;
-  total.rejected += one.rejected;
-  total.ignored += one.ignored;
-  total.headings += one.headings;
-  total.records += one.records;
-}
-
 void read_log(PressBook& book, const std::string& log, const LogDesk& desk, LogAccount& total) {
   const std::string name = log == "-" ? "standard input" : log;
-  const auto place = [&name](std::int64_t line) { return fmt::format("{}:{}", name, line); };
-  LogListener listener;
-  listener.rejected = [&](const Remark& remark) {
-    desk.warn(fmt::format("{}: {}; the line is left out", place(remark.line), remark.reason));
-  };
-  listener.record = [&](std::int64_t line, std::string_view text) {
-    desk.record(text, place(line));
-  };
+  const LogListener listener = listener_of(desk, name);
   try {
     const LogAccount account = book.add_log(name, desk.bytes_of(log), listener);
-    add(total, account);
+    total += account;
     if (account.read == 0) desk.warn(fmt::format("{}: the log is empty", name));
     if (account.rejected > 0 && account.presses + account.records == 0)
       throw Error(ErrorKind::input, "not one line is a press; see --format and --columns");
@@ -38,7 +24,30 @@ void read_log(PressBook& book, const std::string& log, const LogDesk& desk, LogA
   }
 }
 
+/// "+1 h", "-3 min 20 s".
+std::string duration_words(std::int64_t ms) {
+  std::int64_t seconds = (std::abs(ms) + 500) / 1000;
+  std::string words = ms < 0 ? "-" : "+";
+  if (seconds == 0) return words + "0 s";
+  if (seconds >= 3600) words += fmt::format("{} h ", seconds / 3600);
+  if (seconds % 3600 >= 60) words += fmt::format("{} min ", seconds % 3600 / 60);
+  if (seconds % 60 > 0) words += fmt::format("{} s ", seconds % 60);
+  words.pop_back();
+  return words;
+}
+
 }  // namespace
+
+LogListener listener_of(const LogDesk& desk, const std::string& name) {
+  LogListener listener;
+  listener.rejected = [&desk, name](const Remark& remark) {
+    desk.warn(fmt::format("{}:{}: {}; the line is left out", name, remark.line, remark.reason));
+  };
+  listener.record = [&desk, name](std::int64_t line, std::string_view text) {
+    desk.record(text, fmt::format("{}:{}", name, line));
+  };
+  return listener;
+}
 
 LogAccount read_logs(PressBook& book, const std::vector<std::string>& logs, const LogDesk& desk) {
   LogAccount total;
@@ -57,6 +66,17 @@ std::vector<std::string> unknown_names(const PressBook& book) {
             ? fmt::format("no device is named, and no --point given; presses: {}", count)
             : fmt::format("device \"{}\" is not in the survey; presses: {}", device, count));
   return sentences;
+}
+
+std::string shift_sentence(const SuggestedShift& suggested) {
+  const ClockShift& shift = suggested.shift;
+  return fmt::format(
+      "{}: {} of {} presses lie outside every recording of the point, {} would if the clock were "
+      "put {} (from {} to {} do as well); if it is the buttons' clock that is wrong, add {} to "
+      "clock_offset_ms in the survey",
+      suggested.device.empty() ? suggested.point : suggested.device, shift.outside_before,
+      shift.presses, shift.outside_after, duration_words(shift.shift_ms),
+      duration_words(shift.from_ms), duration_words(shift.to_ms), shift.shift_ms);
 }
 
 }  // namespace oos::event

@@ -21,11 +21,16 @@ struct LogDesk {
   std::function<void(std::string_view text, const std::string& where)> record;  ///< passes through
 };
 
+/// Tells the desk what happens in the log of that name. The desk must outlive it.
+LogListener listener_of(const LogDesk& desk, const std::string& name);
+
 /// Reads the logs ("-" is standard input) and says what became of all their rows. Throws only
 /// errors that stop the run: fatal ones and Error(usage).
 LogAccount read_logs(PressBook& book, const std::vector<std::string>& logs, const LogDesk& desk);
 
 /// Sentences about buttons and devices that the survey does not know; after each_event().
 std::vector<std::string> unknown_names(const PressBook& book);
+/// A sentence about a clock that seems to be wrong, and what to do.
+std::string shift_sentence(const SuggestedShift& suggested);
 
 }  // namespace oos::event

@@ -18,6 +18,7 @@ Event read_event(const jsonl::View& view) {
   e.employee = read_opt_string(view, "employee");
   e.visit = read_opt_string(view, "visit");
   e.count = view.opt_integer("count").value_or(1);
+  e.flags = read_strings(view, "flags");
   if (const auto source = view.find("source")) {
     e.source_file = read_opt_string(*source, "file");
     e.source_line = source->opt_integer("line");
@@ -48,6 +49,7 @@ jsonl::Json to_json(const Event& e) {
   json["employee"] = or_null(e.employee);
   json["visit"] = or_null(e.visit);
   json["count"] = e.count;
+  if (!e.flags.empty()) json["flags"] = e.flags;
   jsonl::Json source;
   source["file"] = or_null(e.source_file);
   source["line"] = e.source_line ? jsonl::Json(*e.source_line) : jsonl::Json(nullptr);

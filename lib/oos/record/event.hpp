@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "oos/core/time.hpp"
 #include "oos/jsonl/line.hpp"
@@ -25,6 +26,7 @@ struct Event {
   std::optional<std::string> employee;
   std::optional<std::string> visit;  ///< presses of one customer share it
   std::int64_t count = 1;            ///< merged repeats
+  std::vector<std::string> flags;    ///< what is remarkable: "burst", "not_recorded", …
   std::optional<std::string> source_file;
   std::optional<std::int64_t> source_line;
   std::optional<std::string> source_device;

@@ -130,8 +130,9 @@ void add(Sums& sums, const Fact& fact, std::size_t keep_latest) {
 
 bool add_line(Sums& sums, const jsonl::Line& line, const KindsByQuestion& kinds,
               std::size_t keep_latest) {
-  constexpr std::array<std::string_view, 7> known{
-      "event", "recording", "exclude", "contacts", "call_stats", "incident_state", "aggregate"};
+  constexpr std::array<std::string_view, 8> known{"event",    "recording",  "exclude",
+                                                  "contacts", "call_stats", "incident_state",
+                                                  "asking",   "aggregate"};
   const bool is_event = line.type() == "event";
   if (is_event) add(sums, read_fact(line, kinds), keep_latest);
   const bool is_known = std::find(known.begin(), known.end(), line.type()) != known.end();

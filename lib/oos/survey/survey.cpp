@@ -76,6 +76,10 @@ const Point* Survey::point_of_device(const std::string& device) const {
   return pointer_to(points, [&device](const Point& p) { return contains(p.devices, device); });
 }
 
+const Device* Survey::device(const std::string& name) const {
+  return pointer_to(devices, [&name](const Device& d) { return d.name == name; });
+}
+
 std::string Survey::shared_timezone() const {
   const bool same = std::all_of(points.begin(), points.end(), [this](const Point& p) {
     return p.timezone == points.front().timezone;

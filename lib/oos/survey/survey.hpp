@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "oos/survey/press_rules.hpp"
+
 namespace oos::survey {
 
 /// What an answer to a question looks like.
@@ -65,7 +67,16 @@ struct Point {
   std::string name;
   std::string timezone;              ///< IANA; empty: the machine's
   std::vector<std::string> devices;  ///< names in the button log
-  std::int64_t clock_offset_ms = 0;  ///< added to the log's times
+  ClockRules clock;                  ///< of its button log
+  std::optional<OpeningHours> hours;
+  std::optional<std::int64_t> ask_every;  ///< instead of the plan's
+};
+
+/// A button device with a clock or buttons of its own.
+struct Device {
+  std::string name;                            ///< in the button log
+  std::map<std::string, std::string> buttons;  ///< code → id of the question
+  ClockRules clock;                            ///< what is absent is the point's
 };
 
 struct Employee {
@@ -74,24 +85,23 @@ struct Employee {
   std::vector<std::string> aliases;  ///< names in the button log
 };
 
-/// How presses are read from a log, where the log does not say it itself.
-struct EventRules {
-  std::int64_t debounce_ms = 1500;
-  std::int64_t visit_gap_ms = 120'000;
-};
-
 struct Survey {
   std::string title;
   std::string language;
   std::vector<Question> questions;
   std::vector<Point> points;
+  std::vector<Device> devices;
   std::vector<Employee> employees;
+  std::vector<Shift> shifts;
+  std::vector<Control> controls;
   EventRules events;
+  Plan plan;
 
   const Question* question(const std::string& id) const;
   const Question* question_of_button(const std::string& button) const;
   const Point* point(const std::string& id) const;
   const Point* point_of_device(const std::string& device) const;
+  const Device* device(const std::string& name) const;
   const Employee* employee_of_alias(const std::string& alias) const;
   /// The zone of all points when they have the same one, else empty.
   std::string shared_timezone() const;

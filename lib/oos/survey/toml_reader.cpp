@@ -111,6 +111,44 @@ std::optional<std::int64_t> TomlTable::opt_seconds_as_ms(std::string_view key) c
   return std::llround(*seconds * 1000);
 }
 
+std::optional<ShownTime> TomlTable::opt_time(std::string_view key) const {
+  const toml::node* node = table_->get(key);
+  if (node == nullptr) return std::nullopt;
+  if (!node->is_date_time())
+    refuse(key, "a date and time without quotes is expected, such as 2026-10-14T09:00:00");
+  const toml::date_time& shown = node->as_date_time()->get();
+  LocalFields fields;
+  fields.year = static_cast<int>(shown.date.year);
+  fields.month = static_cast<int>(shown.date.month);
+  fields.day = static_cast<int>(shown.date.day);
+  fields.hour = static_cast<int>(shown.time.hour);
+  fields.minute = static_cast<int>(shown.time.minute);
+  fields.second = static_cast<int>(shown.time.second);
+  fields.millisecond = static_cast<int>(shown.time.nanosecond / 1'000'000);
+  if (fields.year < 1970) refuse(key, "a date from 1970 on is expected");
+  ShownTime time;
+  try {
+    time.local = make_local(fields);
+  } catch (const Error& error) {
+    refuse(key, error.message());
+  }
+  if (shown.offset) time.offset = std::chrono::minutes(shown.offset->minutes);
+  return time;
+}
+
+ShownTime TomlTable::time(std::string_view key) const {
+  if (!has(key)) refuse(key, "is missing; a date and time is expected: 2026-10-14T09:00:00");
+  return *opt_time(key);
+}
+
+std::optional<std::int64_t> TomlTable::opt_integer_within(std::string_view key, std::int64_t min,
+                                                          std::int64_t max) const {
+  const auto number = opt_integer(key);
+  if (number && (*number < min || *number > max))
+    refuse(key, fmt::format("a whole number from {} to {} is expected", min, max));
+  return number;
+}
+
 std::vector<std::string> TomlTable::texts(std::string_view key) const {
   std::vector<std::string> found;
   const toml::node* node = table_->get(key);

@@ -13,6 +13,8 @@
 
 #include <toml++/toml.h>
 
+#include "oos/survey/press_rules.hpp"
+
 namespace oos::survey {
 
 /// The newest `schema` of survey and checklist files this code reads.
@@ -40,6 +42,12 @@ class TomlTable {
   bool flag(std::string_view key) const;
   /// Seconds in the file (whole or not), milliseconds here. Throws when negative or over a day.
   std::optional<std::int64_t> opt_seconds_as_ms(std::string_view key) const;
+  /// A date and time without quotes, as TOML has them, with or without an offset.
+  std::optional<ShownTime> opt_time(std::string_view key) const;
+  ShownTime time(std::string_view key) const;
+  /// A whole number in the file, from `min` to `max`.
+  std::optional<std::int64_t> opt_integer_within(std::string_view key, std::int64_t min,
+                                                 std::int64_t max) const;
   /// A list of texts; empty when the key is absent. One text alone is refused.
   std::vector<std::string> texts(std::string_view key) const;
   std::optional<TomlTable> opt_table(std::string_view key) const;

@@ -42,6 +42,10 @@ class CsvReader {
   CsvReader& operator=(const CsvReader&) = delete;
   ~CsvReader();
 
+  /// Where the next row begins, and how many lines stand before it.
+  std::size_t position() const { return at_ < text_.size() ? at_ : text_.size(); }
+  std::int64_t lines() const { return line_; }
+
   /// The next row that is not an empty line; false at the end.
   bool next(CsvRow& row);
 

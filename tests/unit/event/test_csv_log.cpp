@@ -51,7 +51,7 @@ TEST_CASE("a table without a heading is understood by what stands in it") {
 
 TEST_CASE("the survey's devices, buttons and names betray columns without a heading") {
   oos::survey::Survey survey;
-  survey.points.push_back({"p", "P", "", {"till1"}, 0});
+  survey.points.emplace_back().devices = {"till1"};
   oos::survey::Question question;
   question.id = "q";
   question.buttons = {"2"};

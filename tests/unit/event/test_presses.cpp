@@ -42,7 +42,11 @@ visit_gap_s = 45
 
 std::vector<Event> events_of(PressBook& book) {
   std::vector<Event> events;
-  book.each_event([&events](const Event& event) { events.push_back(event); });
+  oos::event::EventOutput output;
+  output.event = [&events](const Event& event) { events.push_back(event); };
+  output.line = [](const char*, const oos::jsonl::Json&) {};
+  output.notice = [](const std::string&) {};
+  book.each_event(output);
   return events;
 }
 
@@ -168,7 +172,8 @@ TEST_CASE("repeats within the debounce time are one event with a count") {
     }
     CHECK(counts == row.counts);
     CHECK(total == account.presses);
-    CHECK(book.merged() + std::count(counts.begin(), counts.end(), ' ') + 1 == account.presses);
+    CHECK(book.counts().merged() + std::count(counts.begin(), counts.end(), ' ') + 1 ==
+          account.presses);
   }
 }
 
@@ -250,5 +255,5 @@ TEST_CASE("a row that stands in two logs is one press") {
   const auto events = events_of(book);
   REQUIRE(events.size() == 1);
   CHECK(events[0].count == 2);
-  CHECK(book.merged() == 3);
+  CHECK(book.counts().merged() == 3);
 }

@@ -92,7 +92,7 @@ TEST_CASE("buttons, devices and aliases lead to what they stand for") {
   CHECK(survey.question_of_button("А")->id == "recommend");
   CHECK(survey.question_of_button("9") == nullptr);
   REQUIRE(survey.point_of_device("Касса 1") != nullptr);
-  CHECK(survey.point_of_device("Касса 1")->clock_offset_ms == -2500);
+  CHECK(survey.point_of_device("Касса 1")->clock.offset_ms == -2500);
   REQUIRE(survey.employee_of_alias("Иванова А.") != nullptr);
   CHECK(survey.employee_of_alias("Иванова А.")->id == "e1");
   CHECK(survey.employee_of_alias("Anna") == survey.employee_of_alias("Иванова А."));
