@@ -2,56 +2,10 @@
 #include "oos/dump/form_reader.hpp"
 
 #include <algorithm>
-#include <array>
-#include <string>
+
+#include "oos/text/months.hpp"
 
 namespace oos::dump {
-
-namespace {
-
-struct Month {
-  std::string_view name;
-  int number;
-};
-// English, Russian, Bulgarian; names may stop after three letters.
-constexpr std::array<Month, 40> months{{
-    {"january", 1},   {"february", 2},  {"march", 3},    {"april", 4},     {"may", 5},
-    {"june", 6},      {"july", 7},      {"august", 8},   {"september", 9}, {"october", 10},
-    {"november", 11}, {"december", 12}, {"января", 1},   {"январь", 1},    {"февраля", 2},
-    {"февраль", 2},   {"марта", 3},     {"апреля", 4},   {"апрель", 4},    {"мая", 5},
-    {"май", 5},       {"июня", 6},      {"июнь", 6},     {"июля", 7},      {"июль", 7},
-    {"августа", 8},   {"сентября", 9},  {"сентябрь", 9}, {"октября", 10},  {"октябрь", 10},
-    {"ноября", 11},   {"ноябрь", 11},   {"декабря", 12}, {"декабрь", 12},  {"януари", 1},
-    {"февруари", 2},  {"април", 4},     {"юни", 6},      {"септември", 9}, {"октомври", 10},
-}};
-constexpr std::array<Month, 3> more_months{{{"юли", 7}, {"ноември", 11}, {"декември", 12}}};
-
-/// A word in small letters, Latin and Russian. Other bytes stay.
-std::string small(std::string_view word) {
-  std::string result(word);
-  for (std::size_t i = 0; i < result.size(); ++i) {
-    const auto c = static_cast<unsigned char>(result[i]);
-    if (c >= 'A' && c <= 'Z') result[i] = static_cast<char>(c | 0x20);
-    if (c != 0xD0 || i + 1 == result.size()) continue;
-    const auto next = static_cast<unsigned char>(result[i + 1]);
-    if (next >= 0x90 && next <= 0x9F) result[i + 1] = static_cast<char>(next + 0x20);
-    if (next >= 0xA0 && next <= 0xAF) {
-      result[i] = static_cast<char>(0xD1);
-      result[i + 1] = static_cast<char>(next - 0x20);
-    }
-    ++i;
-  }
-  return result;
-}
-
-template <typename List>
-int month_in(const List& list, std::string_view word) {
-  const auto found = std::find_if(list.begin(), list.end(),
-                                  [word](const Month& m) { return m.name.starts_with(word); });
-  return found == list.end() ? 0 : found->number;
-}
-
-}  // namespace
 
 bool zone_ends(std::string_view text) {
   if (!text.empty() && std::string_view("-_ ").find(text.back()) != std::string_view::npos)
@@ -130,15 +84,10 @@ bool FormReader::one_or_two(int& to) {
 }
 
 bool FormReader::month_name() {
-  const auto end = std::find_if_not(rest_.begin(), rest_.end(), is_letter);
-  const auto length = static_cast<std::size_t>(end - rest_.begin());
-  const bool latin = !rest_.empty() && static_cast<unsigned char>(rest_.front()) < 0x80;
-  if (length < (latin ? 3U : 6U) || length > 24) return false;
-  const std::string word = small(rest_.substr(0, length));
-  fields_.month = month_in(months, word);
-  if (fields_.month == 0) fields_.month = month_in(more_months, word);
+  const std::string_view word = text::leading_word(rest_);
+  fields_.month = text::month_of(word);
   if (fields_.month == 0) return false;
-  rest_.remove_prefix(length);
+  rest_.remove_prefix(word.size());
   return true;
 }
 

@@ -2,6 +2,10 @@
 #include "oos/text/log_time.hpp"
 
 #include <algorithm>
+#include <array>
+
+#include "oos/text/cursor.hpp"
+#include "oos/text/months.hpp"
 
 namespace oos::text {
 
@@ -9,56 +13,61 @@ namespace {
 
 using std::chrono::minutes;
 
-/// Reads numbers and separators from the front of a text.
-class Cursor {
- public:
-  explicit Cursor(std::string_view text) : rest_(text) { skip_blanks(); }
+bool is_date(const LocalFields& f) {
+  const std::chrono::year_month_day date{std::chrono::year{f.year},
+                                         std::chrono::month{static_cast<unsigned>(f.month)},
+                                         std::chrono::day{static_cast<unsigned>(f.day)}};
+  return date.ok() && f.year >= 2005 && f.year < 2100;
+}
 
-  struct Number {
-    int value = 0;
-    std::size_t digits = 0;
-  };
-  /// Up to nine digits.
-  std::optional<Number> number() {
-    Number n;
-    while (n.digits < rest_.size() && is_digit(rest_[n.digits])) {
-      if (n.digits == 9) return std::nullopt;
-      n.value = n.value * 10 + (rest_[n.digits] - '0');
-      ++n.digits;
-    }
-    if (n.digits == 0) return std::nullopt;
-    rest_.remove_prefix(n.digits);
-    return n;
-  }
-  std::optional<char> one_of(std::string_view set) {
-    if (rest_.empty() || set.find(rest_.front()) == std::string_view::npos) return std::nullopt;
-    const char c = rest_.front();
-    rest_.remove_prefix(1);
-    return c;
-  }
-  bool word(std::string_view text) {
-    if (!rest_.starts_with(text)) return false;
-    rest_.remove_prefix(text.size());
-    return true;
-  }
-  void skip_blanks() {
-    rest_.remove_prefix(std::min(rest_.find_first_not_of(" \t"), rest_.size()));
-  }
-  bool done() {
-    skip_blanks();
-    return rest_.empty();
-  }
-  char peek() const { return rest_.empty() ? '\0' : rest_.front(); }
+bool set_year(const Cursor::Number& year, LocalFields& f) {
+  f.year = year.digits == 2 ? 2000 + year.value : year.value;
+  return year.digits == 4 || year.digits == 2;
+}
 
- private:
-  static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-  std::string_view rest_;
-};
+/// Blanks and marks around the name of a month: "14-Oct-2026", "Oct 14, 2026".
+void skip_marks(Cursor& cursor) {
+  cursor.skip_blanks();
+  cursor.one_of("-.,");
+  cursor.skip_blanks();
+}
 
-/// "14.10.2026", "2026-10-14", "14/10/2026 г."
-bool read_date(Cursor& cursor, LocalFields& f) {
+/// "октября 2026" after a day, or "14, 2026" after a month.
+bool read_named_date(Cursor& cursor, std::string_view month, LocalFields& f) {
+  f.month = month_of(month);
+  if (f.month == 0) return false;
+  skip_marks(cursor);
+  const auto number = cursor.number();
+  if (!number) return false;
+  if (f.day != 0) return set_year(*number, f) && is_date(f);
+  f.day = number->value;
+  skip_marks(cursor);
+  const auto year = cursor.number();
+  return number->digits <= 2 && year && year->digits == 4 && set_year(*year, f) && is_date(f);
+}
+
+/// "20261014"
+bool read_compact_date(int digits, LocalFields& f) {
+  f.year = digits / 10'000;
+  f.month = digits / 100 % 100;
+  f.day = digits % 100;
+  return is_date(f);
+}
+
+/// "14.10.2026", "2026-10-14", "14/10/2026 г.", "14 октября 2026", "Oct 14, 2026", "20261014"
+bool read_date(Cursor& cursor, DateOrder order, LocalFields& f) {
   const auto first = cursor.number();
-  if (!first) return false;
+  if (!first) return read_named_date(cursor, cursor.letters(), f);
+  if (first->digits == 8) return read_compact_date(first->value, f);
+  const Cursor after_first = cursor;
+  skip_marks(cursor);
+  if (const std::string_view month = cursor.letters(); !month.empty() && first->digits <= 2) {
+    f.day = first->value;
+    const bool read = read_named_date(cursor, month, f);
+    if (!cursor.word(" г.")) cursor.word("г.");
+    return read;
+  }
+  cursor = after_first;
   const auto separator = cursor.one_of(".-/");
   if (!separator) return false;
   const auto second = cursor.number();
@@ -67,17 +76,13 @@ bool read_date(Cursor& cursor, LocalFields& f) {
   const auto third = cursor.number();
   if (!third) return false;
   const bool year_first = first->digits == 4;
-  const auto& year = year_first ? *first : *third;
-  const auto& day = year_first ? *third : *first;
-  if (day.digits > 2 || (year.digits != 4 && (year_first || year.digits != 2))) return false;
-  f.year = year.digits == 2 ? 2000 + year.value : year.value;
-  f.month = second->value;
+  const bool month_first = !year_first && order == DateOrder::month_first;
+  const auto& day = year_first ? *third : month_first ? *second : *first;
+  if (day.digits > 2 || (year_first && third->digits > 2)) return false;
+  f.month = month_first ? first->value : second->value;
   f.day = day.value;
   if (!cursor.word(" г.")) cursor.word("г.");  // Bulgarian Windows
-  const std::chrono::year_month_day date{std::chrono::year{f.year},
-                                         std::chrono::month{static_cast<unsigned>(f.month)},
-                                         std::chrono::day{static_cast<unsigned>(f.day)}};
-  return date.ok() && f.year >= 2005 && f.year < 2100;
+  return set_year(year_first ? *first : *third, f) && is_date(f);
 }
 
 /// ".25" after seconds: milliseconds and how fine they are.
@@ -128,10 +133,35 @@ bool read_clock(Cursor& cursor, LocalFields& f, std::int64_t& resolution_ms) {
   return read_half_day(cursor, f) && f.hour <= 23 && f.minute <= 59 && f.second <= 59;
 }
 
-/// "Z", "+03:00", "+0300", "+03", " UTC". False when there is something else.
-bool read_offset(Cursor& cursor, std::optional<minutes>& offset) {
+/// The zones that programs of this part of the world name after a time.
+struct NamedZone {
+  std::string_view name;
+  int hours;
+};
+constexpr std::array<NamedZone, 6> named_zones{
+    {{"EET", 2}, {"EEST", 3}, {"CET", 1}, {"CEST", 2}, {"BST", 1}, {"WET", 0}}};
+
+/// MSK was four hours ahead from the end of March 2011 to the end of October 2014.
+int hours_of_msk(const LocalFields& f) {
+  const int day = (f.year * 100 + f.month) * 100 + f.day;
+  return day >= 2011'03'27 && day < 2014'10'26 ? 4 : 3;
+}
+
+bool read_named_zone(Cursor& cursor, const LocalFields& f, std::optional<minutes>& offset) {
+  const std::string_view name = cursor.letters();
+  if (!cursor.done()) return false;
+  if (name == "MSK") offset = minutes{60 * hours_of_msk(f)};
+  for (const NamedZone& zone : named_zones)
+    if (zone.name == name) offset = minutes{60 * zone.hours};
+  return offset.has_value();
+}
+
+/// "Z", "+03:00", "+0300", "+03", " UTC", " MSK". False when there is something else.
+bool read_offset(Cursor& cursor, const LocalFields& f, std::optional<minutes>& offset) {
   cursor.skip_blanks();
   if (cursor.done()) return true;
+  Cursor name = cursor;
+  if (read_named_zone(name, f, offset)) return true;
   if (cursor.word("Z") || cursor.word("z") || cursor.word("UTC") || cursor.word("GMT")) {
     offset = minutes{0};
     if (cursor.done()) return true;
@@ -191,27 +221,127 @@ LocalTime local_of(const LocalFields& f) {
                    std::chrono::seconds{f.second} + milliseconds{f.millisecond});
 }
 
-}  // namespace
-
-std::optional<LogTime> parse_log_time(std::string_view text) {
-  text = trimmed(text);
-  if (const auto epoch = parse_epoch(text)) return epoch;
+/// Days since the end of 1899 with a fraction of a day, as spreadsheets keep times: "46309.378588".
+std::optional<LogTime> parse_serial(std::string_view text) {
+  const std::size_t mark = text.find_first_of(".,");
+  if (mark != 5 || text.size() < 10) return std::nullopt;  // a tenth of a second at the least
   Cursor cursor(text);
-  LocalFields f;
-  if (!read_date(cursor, f)) return std::nullopt;
-  if (!cursor.one_of("T ,_")) return std::nullopt;
-  cursor.skip_blanks();
+  const auto days = cursor.number();
+  cursor.one_of(".,");
+  double fraction = 0;
+  double unit = 0.1;
+  for (const char c : cursor.rest()) {
+    if (c < '0' || c > '9') return std::nullopt;
+    fraction += unit * (c - '0');
+    unit /= 10;
+  }
+  if (!days || days->value < 38'353 || days->value >= 73'051) return std::nullopt;  // 2005–2099
+  constexpr double day_ms = 86'400'000;
+  const std::chrono::local_days first{std::chrono::year{1899} / 12 / 30};
   LogTime time;
-  if (!read_clock(cursor, f, time.resolution_ms) || !read_offset(cursor, time.offset))
+  time.resolution_ms = std::max<std::int64_t>(1000, static_cast<std::int64_t>(unit * 10 * day_ms));
+  time.local = LocalTime(first.time_since_epoch() + std::chrono::days{days->value} +
+                         milliseconds{static_cast<std::int64_t>(fraction * day_ms + 0.5)});
+  return time;
+}
+
+/// "20261014T090510", "20261014 090510", "20261014090510", an offset after it.
+std::optional<LogTime> parse_digits(std::string_view text) {
+  const auto all_digits = [](std::string_view t) {
+    return t.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  if (text.size() < 14 || !all_digits(text.substr(0, 8))) return std::nullopt;
+  const bool mark = std::string_view("T _-").find(text[8]) != std::string_view::npos;
+  const std::string_view clock = text.substr(mark ? 9 : 8, 6);
+  if (clock.size() != 6 || !all_digits(clock)) return std::nullopt;
+  LocalFields f;
+  const auto number = [](std::string_view t) { return Cursor(t).number()->value; };
+  if (!read_compact_date(number(text.substr(0, 8)), f)) return std::nullopt;
+  f.hour = number(clock.substr(0, 2));
+  f.minute = number(clock.substr(2, 2));
+  f.second = number(clock.substr(4, 2));
+  Cursor rest(text.substr(mark ? 15 : 14));
+  LogTime time;
+  if (!read_fraction(rest, f, time.resolution_ms) || !read_offset(rest, f, time.offset) ||
+      f.hour > 23 || f.minute > 59 || f.second > 59)
     return std::nullopt;
   time.local = local_of(f);
   return time;
 }
 
-std::optional<LogTime> parse_log_time(std::string_view date, std::string_view time) {
-  Cursor days(trimmed(date));
+/// "Wed, ", "Wed ", "ср. "
+void skip_weekday(Cursor& cursor) {
+  Cursor after = cursor;
+  if (!is_weekday(after.letters())) return;
+  after.one_of(".,");
+  if (!after.one_of(" ")) return;
+  after.skip_blanks();
+  cursor = after;
+}
+
+/// "09:05:10 14.10.2026"
+bool read_clock_first(Cursor& cursor, DateOrder order, LocalFields& f, LogTime& time) {
+  if (!read_clock(cursor, f, time.resolution_ms)) return false;
+  cursor.one_of(",");
+  cursor.skip_blanks();
+  if (!read_date(cursor, order, f) || !cursor.done()) return false;
+  time.local = local_of(f);
+  return true;
+}
+
+/// "Oct 14 09:05:10 2026", without the day of the week; what `date` prints has a zone before the
+/// year.
+bool read_asctime(Cursor& cursor, LocalFields& f, LogTime& time) {
+  f = {};
+  f.month = month_of(cursor.letters());
+  if (f.month == 0 || !cursor.one_of(" ")) return false;
+  cursor.skip_blanks();
+  const auto day = cursor.number();
+  if (!day || day->digits > 2 || !cursor.one_of(" ")) return false;
+  f.day = day->value;
+  if (!read_clock(cursor, f, time.resolution_ms)) return false;
+  cursor.skip_blanks();
+  const std::string_view zone = cursor.letters();
+  cursor.skip_blanks();
+  const auto year = cursor.number();
+  if (!year || year->digits != 4 || !set_year(*year, f) || !is_date(f) || !cursor.done())
+    return false;
+  Cursor named(zone);
+  if (!read_offset(named, f, time.offset)) return false;
+  time.local = local_of(f);
+  return true;
+}
+
+}  // namespace
+
+std::optional<LogTime> parse_log_time(std::string_view text, DateOrder order) {
+  text = trimmed(text);
+  if (const auto epoch = parse_epoch(text)) return epoch;
+  if (const auto serial = parse_serial(text)) return serial;
+  if (const auto digits = parse_digits(text)) return digits;
+  Cursor cursor(text);
+  skip_weekday(cursor);
   LocalFields f;
-  if (!read_date(days, f)) return std::nullopt;
+  LogTime time;
+  if (Cursor clock = cursor; read_clock_first(clock, order, f, time)) return time;
+  if (Cursor unix_date = cursor; read_asctime(unix_date, f, time)) return time;
+  f = {};
+  if (!read_date(cursor, order, f)) return std::nullopt;
+  if (!cursor.one_of("T ,_")) return std::nullopt;
+  cursor.skip_blanks();
+  if (!cursor.word("at ")) cursor.word("в ");
+  if (!read_clock(cursor, f, time.resolution_ms) || !read_offset(cursor, f, time.offset))
+    return std::nullopt;
+  time.local = local_of(f);
+  return time;
+}
+
+std::optional<LogTime> parse_log_time(std::string_view date, std::string_view time,
+                                      DateOrder order) {
+  Cursor days(trimmed(date));
+  skip_weekday(days);
+  LocalFields f;
+  if (!read_date(days, order, f)) return std::nullopt;
   // Spreadsheets write a date column with midnight: "14.10.2026 0:00:00".
   LocalFields midnight;
   std::int64_t ignored = 0;
@@ -219,8 +349,11 @@ std::optional<LogTime> parse_log_time(std::string_view date, std::string_view ti
                        midnight.hour + midnight.minute + midnight.second != 0))
     return std::nullopt;
   Cursor clock(trimmed(time));
+  // Databases write a time of day on their first day.
+  for (const std::string_view zero : {"30.12.1899 ", "31.12.1899 ", "1899-12-30 ", "12/30/1899 "})
+    clock.word(zero);
   LogTime read;
-  if (!read_clock(clock, f, read.resolution_ms) || !read_offset(clock, read.offset))
+  if (!read_clock(clock, f, read.resolution_ms) || !read_offset(clock, f, read.offset))
     return std::nullopt;
   read.local = local_of(f);
   return read;
@@ -228,8 +361,9 @@ std::optional<LogTime> parse_log_time(std::string_view date, std::string_view ti
 
 bool is_log_date(std::string_view text) {
   Cursor cursor(trimmed(text));
+  skip_weekday(cursor);
   LocalFields f;
-  return read_date(cursor, f) && cursor.done();
+  return read_date(cursor, DateOrder::day_first, f) && cursor.done();
 }
 
 bool is_log_clock(std::string_view text) {
@@ -237,7 +371,7 @@ bool is_log_clock(std::string_view text) {
   LocalFields f;
   std::int64_t ignored = 0;
   std::optional<minutes> offset;
-  return read_clock(cursor, f, ignored) && read_offset(cursor, offset);
+  return read_clock(cursor, f, ignored) && read_offset(cursor, f, offset);
 }
 
 }  // namespace oos::text
