@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/core/time.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <cstdlib>
 
@@ -155,6 +156,12 @@ ResolvedLocal resolve_local(LocalTime local, const std::string& zone) {
   const auto offset = std::chrono::duration_cast<minutes>(info.first.offset);
   ResolvedLocal resolved;
   resolved.time = {Instant(local.time_since_epoch()) - offset, offset};
+  resolved.earliest = resolved.latest = resolved.time.instant;
+  if (info.result == date::local_info::unique) return resolved;
+  const Instant other =
+      Instant(local.time_since_epoch()) - std::chrono::duration_cast<minutes>(info.second.offset);
+  resolved.earliest = std::min(resolved.earliest, other);
+  resolved.latest = std::max(resolved.latest, other);
   if (info.result == date::local_info::ambiguous) resolved.kind = LocalKind::repeated;
   if (info.result == date::local_info::nonexistent) {
     resolved.kind = LocalKind::missing;

@@ -50,6 +50,10 @@ enum class LocalKind {
 struct ResolvedLocal {
   ZonedInstant time;
   LocalKind kind = LocalKind::unique;
+  /// What the clock may have meant: both instants of a repeated time; for a missing one, by the
+  /// offset after and before the change (a clock put forward too early, or not at all).
+  Instant earliest{};
+  Instant latest{};
 };
 /// The instant at which a clock in `zone` (IANA name) shows `local`. Throws Error(config).
 ResolvedLocal resolve_local(LocalTime local, const std::string& zone);

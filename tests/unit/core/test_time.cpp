@@ -104,6 +104,8 @@ TEST_CASE("the hour Moscow repeated on 2014-10-26 is told, and its first pass ta
   const auto twice = resolve_local(make_local({2014, 10, 26, 1, 30}), "Europe/Moscow");
   CHECK(twice.kind == LocalKind::repeated);
   CHECK(format_rfc3339(twice.time) == "2014-10-26T01:30:00.000+04:00");
+  CHECK(twice.earliest == twice.time.instant);
+  CHECK(twice.latest - twice.earliest == std::chrono::hours{1});
   const auto after = resolve_local(make_local({2014, 10, 26, 2, 0}), "Europe/Moscow");
   CHECK(after.kind == LocalKind::unique);
   CHECK(format_rfc3339(after.time) == "2014-10-26T02:00:00.000+03:00");
@@ -113,6 +115,8 @@ TEST_CASE("the hour Berlin skipped on 2026-03-29 is told, and the moment of the 
   const auto missing = resolve_local(make_local({2026, 3, 29, 2, 30}), "Europe/Berlin");
   CHECK(missing.kind == LocalKind::missing);
   CHECK(format_rfc3339(missing.time) == "2026-03-29T03:00:00.000+02:00");
+  CHECK(missing.time.instant - missing.earliest == std::chrono::minutes{30});
+  CHECK(missing.latest - missing.time.instant == std::chrono::minutes{30});
   CHECK(resolved({2026, 3, 29, 1, 59, 59}, "Europe/Berlin") == "2026-03-29T01:59:59.000+01:00");
 }
 
