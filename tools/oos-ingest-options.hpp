@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "oos-ingest-clock.hpp"
+#include "oos-ingest-probe.hpp"
 #include "oos/cli/tool.hpp"
 #include "oos/dump/ingest.hpp"
 #include "oos/survey/survey.hpp"
@@ -16,6 +18,8 @@ struct Options {
   std::string point;
   std::string survey_file;
   std::string timezone;
+  ClockTexts clock;
+  ProbeOptions probe;
   int jobs = 0;
   bool verbose = false;
 };
@@ -33,6 +37,8 @@ inline void declare(CLI::App& app, Options& options) {
   app.add_option("--timezone", options.timezone,
                  "zone of the recorders' clocks, such as Europe/Moscow")
       ->type_name("ZONE");
+  declare_clock(app, options.clock);
+  declare_probe(app, options.probe);
   oos::cli::add_jobs(app, options.jobs);
   app.add_flag("-v,--verbose", options.verbose, "name every file that is skipped");
 }
@@ -45,6 +51,7 @@ inline oos::dump::IngestOptions ingest_options(const Options& options,
   if (!options.point.empty()) ingest.point = options.point;
   if (!options.timezone.empty()) ingest.timezone = options.timezone;
   ingest.survey = survey;
+  ingest.clocks = parse_clock(options.clock);
   ingest.jobs = oos::cli::resolved_jobs(options.jobs);
   return ingest;
 }

@@ -60,7 +60,12 @@ void run(Context& context, const Options& options) {
     context.terminal().progress("ingest", done, total);
   };
   const Ingested found = oos::dump::ingest(ingest, oos::audio::probe_if_audio);
+  if (options.probe.probe) {
+    oos_ingest::write_probe(context, options.probe, found);
+    return;
+  }
   for (const Skipped& skipped : found.skipped) report(context, skipped, options.verbose);
+  oos_ingest::report_clocks(context, found.recorders);
   if (found.recordings.empty() && context.status() == ExitStatus::ok)
     context.terminal().warn("no recording was found; check the folder, or --verbose for why");
   emit(context, found);

@@ -111,7 +111,7 @@ LocalTime make_local(const LocalFields& f) {
                    minutes{f.minute} + seconds{f.second} + milliseconds{f.millisecond});
 }
 
-ZonedInstant parse_rfc3339(std::string_view text) {
+WallTime parse_wall_time(std::string_view text) {
   Cursor cursor(text);
   LocalFields f;
   const auto field = [&cursor, text](int& to, std::size_t count, std::string_view separator) {
@@ -126,13 +126,31 @@ ZonedInstant parse_rfc3339(std::string_view text) {
   field(f.minute, 2, ":");
   field(f.second, 2, "");
   f.millisecond = cursor.fraction_ms();
-  const auto offset = read_offset(cursor);
-  if (!offset || !cursor.done()) refuse(text);
+  WallTime time;
+  if (!cursor.done()) {
+    time.offset = read_offset(cursor);
+    if (!time.offset || !cursor.done()) refuse(text);
+  }
   try {
-    return {Instant(make_local(f).time_since_epoch()) - *offset, *offset};
+    time.local = make_local(f);
   } catch (const Error&) {
     refuse(text);
   }
+  return time;
+}
+
+ZonedInstant parse_rfc3339(std::string_view text) {
+  const WallTime time = parse_wall_time(text);
+  if (!time.offset) refuse(text);
+  return {Instant(time.local.time_since_epoch()) - *time.offset, *time.offset};
+}
+
+ResolvedLocal resolve_wall(const WallTime& time, const std::string& zone) {
+  if (!time.offset) return resolve_local(time.local, zone);
+  ResolvedLocal resolved;
+  resolved.time = {Instant(time.local.time_since_epoch()) - *time.offset, *time.offset};
+  resolved.earliest = resolved.latest = resolved.time.instant;
+  return resolved;
 }
 
 std::string format_rfc3339(const ZonedInstant& time) {

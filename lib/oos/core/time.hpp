@@ -58,6 +58,17 @@ struct ResolvedLocal {
 /// The instant at which a clock in `zone` (IANA name) shows `local`. Throws Error(config).
 ResolvedLocal resolve_local(LocalTime local, const std::string& zone);
 
+/// A time as people write it down: with an offset, or what the clock on the wall showed.
+struct WallTime {
+  LocalTime local;
+  std::optional<std::chrono::minutes> offset;
+};
+/// RFC 3339, or the same without the offset ("2026-10-14 09:00:00", fractions of a second too).
+/// Throws Error(input) with what was expected.
+WallTime parse_wall_time(std::string_view text);
+/// The instant of it; a zone is needed for local times. Throws Error(config).
+ResolvedLocal resolve_wall(const WallTime& time, const std::string& zone);
+
 /// The same instant with the offset that `zone` has at it. Throws Error(config).
 ZonedInstant in_zone(Instant instant, const std::string& zone);
 

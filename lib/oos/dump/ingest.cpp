@@ -8,9 +8,9 @@
 
 #include "oos/core/digest.hpp"
 #include "oos/dump/examine.hpp"
+#include "oos/dump/file_evidence.hpp"
 #include "oos/dump/labels.hpp"
 #include "oos/dump/name_sets.hpp"
-#include "oos/dump/start_time.hpp"
 
 namespace oos::dump {
 
@@ -38,35 +38,21 @@ std::string zone_of(const std::string& point, const IngestOptions& options) {
   return zone.empty() ? system_zone() : zone;
 }
 
-StartTime start_of(const Candidate& candidate, const std::string& zone) {
-  const audio::FileInfo& info = *candidate.info;
-  StartEvidence evidence;
-  evidence.name = candidate.name;
-  evidence.bext_date = info.bext_date;
-  evidence.bext_time = info.bext_time;
-  if (info.bext_time_reference && info.sample_rate_hz > 0)
-    evidence.bext_reference_ms = static_cast<std::int64_t>(
-        static_cast<double>(*info.bext_time_reference) * 1000.0 / info.sample_rate_hz);
-  evidence.tags = info.tags;
-  evidence.modified = candidate.file.modified;
-  evidence.duration_ms = info.duration_ms;
-  evidence.zone = zone;
-  return find_start(evidence);
+std::string point_of_candidate(const Candidate& candidate, const IngestOptions& options) {
+  if (options.point) return *options.point;
+  return point_of(candidate.file.root, candidate.file.relative, options.survey);
 }
 
-record::Recording recording_of(const Candidate& candidate, const IngestOptions& options) {
+record::Recording recording_of(const Candidate& candidate, const StartTime& start,
+                               const IngestOptions& options) {
   const audio::FileInfo& info = *candidate.info;
   record::Recording r;
   r.path = candidate.file.path;
-  r.point = options.point ? *options.point
-                          : point_of(candidate.file.root, candidate.file.relative, options.survey);
+  r.point = point_of_candidate(candidate, options);
   r.size_bytes = candidate.file.size_bytes;
   r.id = content_id(
       {r.point, candidate.file.relative, std::to_string(r.size_bytes), candidate.fingerprint});
-  const StartTime start = start_of(candidate, zone_of(r.point, options));
-  r.start = start.start;
-  r.start_source = start.source;
-  r.start_uncertainty_ms = start.uncertainty_ms;
+  put_start(start, r);
   r.duration_ms = info.duration_ms;
   r.container = info.container;
   r.codec = info.codec;
@@ -76,6 +62,17 @@ record::Recording recording_of(const Candidate& candidate, const IngestOptions& 
   r.issues = info.issues;
   r.issues.insert(r.issues.end(), start.issues.begin(), start.issues.end());
   return r;
+}
+
+StartTimes starts_of(const std::vector<const Candidate*>& candidates,
+                     const IngestOptions& options) {
+  std::vector<StartEvidence> evidence;
+  evidence.reserve(candidates.size());
+  for (const Candidate* candidate : candidates) {
+    const std::string point = point_of_candidate(*candidate, options);
+    evidence.push_back(evidence_of(*candidate, point, zone_of(point, options)));
+  }
+  return find_starts(evidence, clock_options(options));
 }
 
 /// Marks recordings of one point that run at the same time for longer than their starts are
@@ -164,13 +161,18 @@ Ingested ingest(const IngestOptions& options, const Probe& probe) {
     result.skipped.push_back({problem.path,
                               problem.duplicate ? SkipReason::duplicate : SkipReason::unreadable,
                               problem.message});
+  std::vector<const Candidate*> sound;
   for (const Candidate& candidate : candidates) {
     if (candidate.skipped) {
       result.skipped.push_back(*candidate.skipped);
     } else {
-      result.recordings.push_back(recording_of(candidate, options));
+      sound.push_back(&candidate);
     }
   }
+  StartTimes times = starts_of(sound, options);
+  for (std::size_t i = 0; i < sound.size(); ++i)
+    result.recordings.push_back(recording_of(*sound[i], times.starts[i], options));
+  result.recorders = std::move(times.recorders);
   std::sort(result.recordings.begin(), result.recordings.end(), [](const auto& a, const auto& b) {
     return std::tie(a.point, a.start.instant, a.path) < std::tie(b.point, b.start.instant, b.path);
   });

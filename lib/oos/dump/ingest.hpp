@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "oos/audio/probe.hpp"
+#include "oos/dump/start_time.hpp"
 #include "oos/record/recording.hpp"
 #include "oos/survey/survey.hpp"
 
@@ -26,6 +27,7 @@ struct IngestOptions {
   std::optional<std::string> point;     ///< of all files; else by folder
   std::optional<std::string> timezone;  ///< of local times; else the survey's, else the machine's
   const survey::Survey* survey = nullptr;
+  ClockOptions clocks;  ///< anchors, shifts, sync moments, beside those of the survey
   int jobs = 1;
   /// Called after each file with how many are done and how many there are; one call at a time,
   /// from any thread.
@@ -52,6 +54,7 @@ struct Skipped {
 struct Ingested {
   std::vector<record::Recording> recordings;  ///< by point, start and path
   std::vector<Skipped> skipped;               ///< in the order of the walk
+  std::vector<RecorderReport> recorders;      ///< what the files say together, by recorder
 };
 
 /// Reads a dump. The result depends on the files alone, not on `jobs`. Throws Error(config) for

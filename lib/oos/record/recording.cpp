@@ -14,6 +14,40 @@ jsonl::Json to_json(const std::vector<Label>& labels) {
   return json;
 }
 
+jsonl::Json to_json(const StartSource& say) {
+  jsonl::Json json;
+  json["source"] = say.source;
+  json["start"] = format_rfc3339(say.start);
+  json["uncertainty_ms"] = say.uncertainty_ms;
+  if (say.apart_ms) json["apart_ms"] = *say.apart_ms;
+  return json;
+}
+
+jsonl::Json to_json(const Clock& clock) {
+  jsonl::Json json;
+  json["offset_ms"] = clock.offset_ms;
+  json["drift_ppm"] = clock.drift_ppm ? jsonl::Json(*clock.drift_ppm) : jsonl::Json();
+  json["anchors"] = clock.anchors;
+  json["source"] = clock.source;
+  return json;
+}
+
+/// Only what later stages use of it.
+std::optional<Clock> read_clock(const jsonl::View& recording) {
+  const auto view = recording.find("clock");
+  if (!view) return std::nullopt;
+  Clock clock;
+  clock.offset_ms = view->opt_integer("offset_ms").value_or(0);
+  clock.drift_ppm = view->opt_number("drift_ppm");
+  constexpr double most_ppm = 10'000;
+  if (clock.drift_ppm && !(*clock.drift_ppm >= -most_ppm && *clock.drift_ppm <= most_ppm))
+    throw Error(ErrorKind::input, "a drift within 10000 ppm is expected",
+                view->pointer() + "/drift_ppm");
+  clock.anchors = static_cast<int>(view->opt_integer("anchors").value_or(0));
+  clock.source = view->opt_string("source").value_or("");
+  return clock;
+}
+
 }  // namespace
 
 Recording read_recording(const jsonl::View& view) {
@@ -24,6 +58,7 @@ Recording read_recording(const jsonl::View& view) {
   r.start = read_time(view, "start");
   r.start_source = view.opt_string("start_source").value_or("");
   r.start_uncertainty_ms = view.opt_integer("start_uncertainty_ms").value_or(0);
+  r.clock = read_clock(view);
   r.duration_ms = view.integer("duration_ms");
   r.container = view.opt_string("container").value_or("");
   r.codec = view.opt_string("codec").value_or("");
@@ -55,6 +90,8 @@ jsonl::Json to_json(const Recording& r) {
   json["start"] = format_rfc3339(r.start);
   json["start_source"] = r.start_source;
   json["start_uncertainty_ms"] = r.start_uncertainty_ms;
+  for (const StartSource& say : r.start_evidence) json["start_evidence"].push_back(to_json(say));
+  if (r.clock) json["clock"] = to_json(*r.clock);
   json["duration_ms"] = r.duration_ms;
   json["container"] = r.container;
   json["codec"] = r.codec;

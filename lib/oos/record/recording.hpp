@@ -19,6 +19,23 @@ struct Label {
   std::string text;        ///< may be empty
 };
 
+/// What one source says about the start of a recording, before the clock is corrected.
+struct StartSource {
+  std::string source;  ///< as in Recording::start_source
+  ZonedInstant start;
+  std::int64_t uncertainty_ms = 0;
+  std::optional<std::int64_t> apart_ms;  ///< from the best source; only where they contradict
+};
+
+/// The correction of the recorder's clock that is in Recording::start already. Inside the file,
+/// wall time = start + file time × (1 + drift_ppm·1e-6).
+struct Clock {
+  std::int64_t offset_ms = 0;       ///< what was added to the shown start
+  std::optional<double> drift_ppm;  ///< absent: not known
+  int anchors = 0;                  ///< how many it was fitted to
+  std::string source;               ///< "anchors", "sync", "shift", "labels"
+};
+
 /// Wall-clock and file facts of one recording. Times in ms, sizes in bytes.
 struct Recording {
   std::string id;  ///< derived from name, size and content
@@ -27,6 +44,8 @@ struct Recording {
   ZonedInstant start;
   std::string start_source;  ///< "name", "bext", "tag", "mtime", …
   std::int64_t start_uncertainty_ms = 0;
+  std::vector<StartSource> start_evidence;  ///< when there are several sources
+  std::optional<Clock> clock;               ///< when the recorder's clock was corrected
   std::int64_t duration_ms = 0;
   std::string container;
   std::string codec;

@@ -2,6 +2,7 @@
 // Reads the service points of a survey file, their devices, clocks and opening hours.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "oos/core/error.hpp"
 #include "oos/core/time.hpp"
@@ -45,6 +46,20 @@ std::vector<ClockAnchor> read_anchors(const TomlTable& table) {
     anchors.push_back({one.time("log"), Instant(real.local.time_since_epoch()) - *real.offset});
   }
   return anchors;
+}
+
+RecorderClock read_recorder(const TomlTable& point) {
+  RecorderClock clock;
+  const auto table = point.opt_table("recorder");
+  if (!table) return clock;
+  table->allow_only({"clock_shift_s", "anchors"});
+  constexpr double most_s = 100.0 * 366 * 86'400;  // a clock may show 1980
+  const double shift_s = table->opt_number("clock_shift_s").value_or(0);
+  if (!(shift_s >= -most_s && shift_s <= most_s))
+    table->refuse("clock_shift_s", "a number of seconds within a hundred years is expected");
+  clock.shift_ms = std::llround(shift_s * 1'000);
+  clock.anchors = read_anchors(*table);
+  return clock;
 }
 
 ClockRules read_clock(const TomlTable& table) {
@@ -129,7 +144,7 @@ std::optional<OpeningHours> read_hours(const TomlTable& point) {
 
 Point read_point(const TomlTable& table, Seen& seen) {
   table.allow_only({"id", "name", "timezone", "devices", "clock_offset_ms", "latency_ms", "anchors",
-                    "clock", "hours", "ask_every"});
+                    "clock", "hours", "ask_every", "recorder"});
   Point p;
   p.id = table.text("id");
   seen.points.add(p.id, table, "id");
@@ -143,6 +158,7 @@ Point read_point(const TomlTable& table, Seen& seen) {
   p.devices = table.texts("devices");
   for (const std::string& device : p.devices) seen.devices.add(device, table, "devices");
   p.clock = read_clock(table);
+  p.recorder = read_recorder(table);
   p.hours = read_hours(table);
   p.ask_every = table.opt_integer_within("ask_every", 1, 1'000'000);
   return p;

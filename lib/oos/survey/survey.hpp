@@ -62,12 +62,19 @@ struct Question {
   std::vector<std::string> all_wordings(const std::string& language) const;
 };
 
+/// What is known about the clock of a point's recorder.
+struct RecorderClock {
+  std::int64_t shift_ms = 0;  ///< added to the times of its recordings
+  std::vector<ClockAnchor> anchors;
+};
+
 struct Point {
   std::string id;
   std::string name;
   std::string timezone;              ///< IANA; empty: the machine's
   std::vector<std::string> devices;  ///< names in the button log
   ClockRules clock;                  ///< of its button log
+  RecorderClock recorder{};
   std::optional<OpeningHours> hours;
   std::optional<std::int64_t> ask_every;  ///< instead of the plan's
 };

@@ -32,8 +32,65 @@ TEST_CASE("a name to the second gives the start within a second, in the point's 
   CHECK(found.issues.empty());
 }
 
-TEST_CASE("a name to the minute is uncertain by half a minute") {
-  CHECK(find_start(evidence_of("20261014_0900.wav")).uncertainty_ms == 30'000);
+TEST_CASE("a name to the minute means the middle of that minute, within half a minute") {
+  const StartTime found = find_start(evidence_of("20261014_0900.wav"));
+  CHECK(format_rfc3339(found.start) == "2026-10-14T09:00:30.000+03:00");
+  CHECK(found.uncertainty_ms == 30'000);
+}
+
+TEST_CASE("a coarse source is narrowed by a finer one that agrees with it") {
+  StartEvidence e = evidence_of("20261014_0900.wav");
+  e.duration_ms = 10'000;
+  e.tags["creation_time"] = "2026-10-14T06:00:09Z";  // begun or closed then
+  const StartTime found = find_start(e);
+  CHECK(found.source == "name");
+  CHECK(found.uncertainty_ms < 25'000);
+  REQUIRE(found.evidence.size() == 2);
+  CHECK(found.evidence[0].source == "name");
+  CHECK(found.evidence[1].source == "tag");
+  CHECK_FALSE(found.evidence[1].apart_ms);
+  CHECK(found.issues.empty());
+}
+
+TEST_CASE("labels go before names, names with seconds before bext, bext before a log's row") {
+  StartEvidence e = evidence_of("FL_8.WAV");
+  e.log = oos::dump::LogStart{oos::make_local({2026, 10, 14, 9, 0, 3}), {}, 1'000, {}};
+  CHECK(find_start(e).source == "log");
+  e.bext_date = "2026_10_14";
+  e.bext_time = "09.00.02";
+  CHECK(find_start(e).source == "bext");
+  CHECK(format_rfc3339(find_start(e).start) == "2026-10-14T09:00:02.000+03:00");
+  e.name = parse_name("20261014_090001.wav");
+  CHECK(find_start(e).source == "name");
+  e.labels = {{5'000, oos::make_local({2026, 10, 14, 9, 0, 5})}};
+  CHECK(find_start(e).source == "label");
+  CHECK(find_start(e).evidence.size() == 4);
+}
+
+TEST_CASE("a log's row goes before a name without seconds") {
+  StartEvidence e = evidence_of("20261014_0900.wav");
+  e.log = oos::dump::LogStart{
+      oos::make_local({2026, 10, 14, 6, 0, 41}), std::chrono::minutes{0}, 1'000, {}};
+  CHECK(find_start(e).source == "log");
+  CHECK(format_rfc3339(find_start(e).start) == "2026-10-14T09:00:41.000+03:00");
+}
+
+TEST_CASE("a DSS header says its start, and its end is no second witness") {
+  StartEvidence e = evidence_of("DS000001.dss");
+  e.tags["dss_start"] = "2026-10-14 09:00:07";
+  e.tags["date"] = "2026-10-14T09:10:07";
+  const StartTime found = find_start(e);
+  CHECK(found.source == "dss");
+  CHECK(found.uncertainty_ms == 1'000);
+  CHECK(found.evidence.empty());
+}
+
+TEST_CASE("an ID3 date without seconds is uncertain by the minute and the length") {
+  StartEvidence e = evidence_of("VOICE001.mp3");
+  e.tags["date"] = "2026-10-14 09:00";
+  const StartTime found = find_start(e);
+  CHECK(found.source == "tag");
+  CHECK(found.uncertainty_ms == 630'000);
 }
 
 TEST_CASE("a name in UTC is shown in the point's zone") {
@@ -69,7 +126,7 @@ TEST_CASE("a container's time may be that of closing, so it is uncertain by the 
   const StartTime found = find_start(e);
   CHECK(format_rfc3339(found.start) == "2026-10-14T09:00:00.000+03:00");
   CHECK(found.source == "tag");
-  CHECK(found.uncertainty_ms == 600'000);
+  CHECK(found.uncertainty_ms == 602'000);
 }
 
 TEST_CASE("mtime is the time of closing and comes last") {
@@ -91,6 +148,9 @@ TEST_CASE("evidence that disagrees by more than its uncertainty is reported, not
   const StartTime found = find_start(e);
   CHECK(format_rfc3339(found.start) == "2026-10-14T09:00:00.000+03:00");
   CHECK(found.issues == Issues{"start_conflict"});
+  REQUIRE(found.evidence.size() == 2);
+  CHECK(found.evidence[1].source == "bext");
+  CHECK(found.evidence[1].apart_ms == 3'600'000);
   e.bext_time = "09:00:03";
   CHECK(find_start(e).issues.empty());
 }
@@ -98,17 +158,21 @@ TEST_CASE("evidence that disagrees by more than its uncertainty is reported, not
 TEST_CASE("a clock that was never set is reported and not believed") {
   StartEvidence e = evidence_of("20000101_000012.wav");
   CHECK(find_start(e).source == "mtime");
-  CHECK(find_start(e).issues == Issues{"clock_unset", "start_from_mtime"});
+  const Issues unknown{"clock_unset", "start_from_mtime", "start_unknown"};
+  CHECK(find_start(e).issues == unknown);
+  CHECK(find_start(e).uncertainty_ms > 20LL * 365 * 86'400'000);
   e = evidence_of("FL_8.WAV");
   e.bext_date = "1980-01-01";
   e.bext_time = "00:00:00";
   e.tags["creation_time"] = "1970-01-01T00:00:00.000000Z";
-  CHECK(find_start(e).issues == Issues{"clock_unset", "start_from_mtime"});
+  CHECK(find_start(e).issues == unknown);
+  e.modified = parse_rfc3339("1980-01-01T00:10:00Z").instant;
+  CHECK(find_start(e).uncertainty_ms > 45LL * 365 * 86'400'000);
 }
 
 TEST_CASE("local times that a clock shows twice or never are uncertain by an hour") {
   StartEvidence e = evidence_of("20141026_013000.wav");  // Moscow went back an hour
-  CHECK(find_start(e).uncertainty_ms == 3'600'000);
+  CHECK(find_start(e).uncertainty_ms == 3'601'000);
   CHECK(find_start(e).issues == Issues{"repeated_local_time"});
   e = evidence_of("20260329_033000.wav");
   e.zone = "Europe/Sofia";
