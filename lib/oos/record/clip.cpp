@@ -22,6 +22,21 @@ Level read_level(const jsonl::View& view) {
           view.opt_integer("clipped_samples").value_or(0)};
 }
 
+jsonl::Json excluded_json(const std::vector<ExcludedSpan>& excluded) {
+  jsonl::Json json = jsonl::Json::array();
+  for (const ExcludedSpan& span : excluded) {
+    json.push_back({{"from_ms", span.from_ms}, {"to_ms", span.to_ms}});
+    if (!span.reason.empty()) json.back()["reason"] = span.reason;
+  }
+  return json;
+}
+
+/// The rarer keys stand only where they say something.
+void add_waveform(jsonl::Json& clip, const Waveform& waveform) {
+  if (!waveform.png.empty()) clip["waveform"]["png"] = waveform.png;
+  if (!waveform.peaks.empty()) clip["waveform"]["peaks"] = waveform.peaks;
+}
+
 }  // namespace
 
 Clip read_clip(const jsonl::View& view) {
@@ -41,11 +56,19 @@ Clip read_clip(const jsonl::View& view) {
   view.each_of("gaps", [&c](const jsonl::View& gap) {
     c.gaps.push_back({gap.integer("from_ms"), gap.integer("to_ms")});
   });
+  c.growing = view.opt_bool("growing").value_or(false);
+  view.each_of("excluded", [&c](const jsonl::View& span) {
+    c.excluded.push_back({span.integer("from_ms"), span.integer("to_ms"),
+                          std::string(span.opt_string("reason").value_or(""))});
+  });
   view.each_of("sources", [&c](const jsonl::View& source) {
     c.sources.push_back({std::string(source.string("recording")), source.integer("from_ms"),
                          source.integer("to_ms")});
   });
   if (const auto level = view.find("level")) c.level = read_level(*level);
+  if (const auto waveform = view.find("waveform"))
+    c.waveform = {std::string(waveform->opt_string("png").value_or("")),
+                  std::string(waveform->opt_string("peaks").value_or(""))};
   return c;
 }
 
@@ -63,14 +86,17 @@ jsonl::Json to_json(const Clip& c) {
   json["size_bytes"] = c.size_bytes;
   json["sha256"] = c.sha256;
   json["coverage"] = rounded(c.coverage, 10000);
+  if (c.growing) json["growing"] = true;
   json["gaps"] = jsonl::Json::array();
   for (const Gap& gap : c.gaps)
     json["gaps"].push_back({{"from_ms", gap.from_ms}, {"to_ms", gap.to_ms}});
+  if (!c.excluded.empty()) json["excluded"] = excluded_json(c.excluded);
   json["sources"] = jsonl::Json::array();
   for (const ClipSource& s : c.sources)
     json["sources"].push_back(
         {{"recording", s.recording}, {"from_ms", s.from_ms}, {"to_ms", s.to_ms}});
   json["level"] = level_json(c.level);
+  add_waveform(json, c.waveform);
   return json;
 }
 

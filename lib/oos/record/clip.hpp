@@ -26,6 +26,20 @@ struct ClipSource {
   std::int64_t to_ms = 0;
 };
 
+/// A stretch that an exclusion kept out of the clip. Clip time, ms; before 0 or after the clip's
+/// end where the clip was made shorter by it.
+struct ExcludedSpan {
+  std::int64_t from_ms = 0;
+  std::int64_t to_ms = 0;
+  std::string reason;
+};
+
+/// Pictures of a clip's sound; empty paths: not made.
+struct Waveform {
+  std::string png;
+  std::string peaks;
+};
+
 /// Level of the clip's sound; dB relative to full scale, absent for digital silence.
 struct Level {
   std::optional<double> peak_dbfs;
@@ -46,10 +60,13 @@ struct Clip {
   int channels = 0;
   std::int64_t size_bytes = 0;
   std::string sha256;
-  double coverage = 0;  ///< share of the wanted window that was recorded, 0…1
+  double coverage = 0;   ///< share of the wanted window that is in the clip, 0…1
+  bool growing = false;  ///< the recording was still being written: a later run may get more
   std::vector<Gap> gaps;
+  std::vector<ExcludedSpan> excluded;
   std::vector<ClipSource> sources;
   Level level;
+  Waveform waveform;
 };
 
 /// Reads a clip. Only `path` is required of others' lines. Throws Error(input).

@@ -68,6 +68,7 @@ Recording read_recording(const jsonl::View& view) {
   r.size_bytes = view.opt_integer("size_bytes").value_or(0);
   r.timeline = view.opt_string("timeline").value_or("continuous");
   r.issues = read_strings(view, "issues");
+  if (const auto call = view.find("call")) r.call = call->opt_string("id").value_or("");
   if (r.duration_ms < 0)
     throw Error(ErrorKind::input, "a length of 0 ms or more is expected",
                 view.pointer() + "/duration_ms");

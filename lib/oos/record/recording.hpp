@@ -56,6 +56,7 @@ struct Recording {
   std::string timeline = "continuous";  ///< or "compressed" (voice-activated)
   std::vector<std::string> issues;      ///< unfinalised, truncated, clock_unset, …
   std::vector<Label> labels;            ///< marks inside the file, by time
+  std::optional<std::string> call;      ///< id of its call; empty: a call without an id
 
   Instant end() const { return start.instant + std::chrono::milliseconds(duration_ms); }
 };

@@ -50,9 +50,12 @@ Clip a_clip() {
   c.size_bytes = 120'000;
   c.sha256 = std::string(64, 'a');
   c.coverage = 0.98765432;
+  c.growing = true;
   c.gaps = {{1000, 2000}};
+  c.excluded = {{-500, 0, ""}, {1500, 2000, "asked"}};
   c.sources = {{"r1", 5000, 6000}, {"r2", 0, 44'000}};
   c.level = {-3.14159, -20.5, 7};
+  c.waveform = {"clips/c1-35000.png", "clips/c1.peaks.json"};
   return c;
 }
 
@@ -109,6 +112,15 @@ TEST_CASE("a recording without what everything rests on is refused at that field
   CHECK(refusal_of_recording(json) == "/recording/start");
 }
 
+TEST_CASE("a recording tells whether it is of a call") {
+  Json json = to_json(a_recording());
+  CHECK_FALSE(read_back("recording", json, read_recording).call);
+  json["call"] = {{"direction", "in"}};
+  CHECK(read_back("recording", json, read_recording).call == "");
+  json["call"]["id"] = "c7";
+  CHECK(read_back("recording", json, read_recording).call == "c7");
+}
+
 TEST_CASE("an event reads back as it was written, absent fields as null") {
   Event e;
   e.id = "e1";
@@ -142,6 +154,16 @@ TEST_CASE("a clip reads back, shares to four decimals and levels to two") {
   const Json json = to_json(a_clip());
   CHECK(json["coverage"] == 0.9877);
   CHECK(json["level"]["peak_dbfs"] == -3.14);
+  CHECK(to_json(read_back("clip", json, read_clip)) == json);
+}
+
+TEST_CASE("what is rarely said of a clip stands only where it is said") {
+  Clip c = a_clip();
+  c.growing = false;
+  c.excluded.clear();
+  c.waveform = {};
+  const Json json = to_json(c);
+  for (const char* key : {"growing", "excluded", "waveform"}) CHECK_FALSE(json.contains(key));
   CHECK(to_json(read_back("clip", json, read_clip)) == json);
 }
 
