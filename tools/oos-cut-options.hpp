@@ -94,7 +94,7 @@ inline oos::audio::EncodeOptions encoding(const Options& options) {
 inline oos::cut::CutOptions cut_options(const Options& options, const oos::survey::Survey* survey) {
   oos::cut::CutOptions cut;
   cut.folder = options.folder;
-  cut.encoding = encoding(options);
+  cut.sound.encoding = encoding(options);
   cut.windows = {in_ms(options.before_s), in_ms(options.after_s), survey};
   cut.jobs = oos::cli::resolved_jobs(options.stage.jobs);
   return cut;

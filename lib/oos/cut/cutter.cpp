@@ -2,14 +2,11 @@
 #include "oos/cut/cutter.hpp"
 
 #include "oos/core/digest.hpp"
-#include "oos/cut/level.hpp"
-#include "oos/cut/stitch.hpp"
 
 namespace oos::cut {
 
 namespace {
 
-constexpr std::size_t idle_decoders_per_job = 2;
 constexpr std::int64_t max_recording_ms = std::int64_t{366} * 24 * 3'600'000;
 
 }  // namespace
@@ -17,8 +14,7 @@ constexpr std::int64_t max_recording_ms = std::int64_t{366} * 24 * 3'600'000;
 Cutter::Cutter(CutOptions options)
     : options_(std::move(options)),
       store_(options_.folder),
-      sounds_(options_.encoding.rate_hz,
-              idle_decoders_per_job * static_cast<std::size_t>(options_.jobs)) {}
+      renderer_(options_.sound, options_.jobs) {}
 
 Indexed Cutter::add(record::Recording recording) {
   if (recording.duration_ms > max_recording_ms)
@@ -59,10 +55,11 @@ record::Clip Cutter::make(const Task& task, bool& reused) {
   if (task.failure) throw Error(*task.failure);
   const Plan& plan = task.plan;
   record::Clip clip;
-  clip.id = clip_id(plan, options_.encoding);
+  clip.id = clip_id(plan, sound_key(options_.sound));
   clip.start = {plan.clip.from, task.press.offset};
   clip.end = {plan.clip.to, task.press.offset};
-  const std::filesystem::path path = store_.path_of(clip.id, clip.start, options_.encoding.codec);
+  const std::filesystem::path path =
+      store_.path_of(clip.id, clip.start, options_.sound.encoding.codec);
   std::optional<ClipFacts> facts = store_.find(clip.id, path);
   reused = facts.has_value();
   if (!facts) facts = render(plan, clip.id, path);
@@ -70,36 +67,23 @@ record::Clip Cutter::make(const Task& task, bool& reused) {
   clip.path = path.string();
   clip.duration_ms = plan.clip.length_ms();
   clip.press_offset_ms = (task.press.instant - plan.clip.from).count();
-  clip.codec = audio::codec_name(options_.encoding.codec);
-  clip.sample_rate_hz = options_.encoding.rate_hz;
-  clip.channels = options_.encoding.channels;
+  clip.codec = audio::codec_name(options_.sound.encoding.codec);
+  clip.sample_rate_hz = options_.sound.encoding.rate_hz;
+  clip.channels = options_.sound.encoding.channels;
   clip.size_bytes = facts->size_bytes;
   clip.sha256 = facts->sha256;
-  clip.coverage = coverage(plan, facts->gaps);
-  clip.gaps = facts->gaps;
-  clip.level = facts->level;
-  for (const Piece& piece : plan.pieces)
-    clip.sources.push_back({piece.recording->id, piece.from_ms, piece.to_ms});
+  apply(facts->sound, plan, clip);
   return clip;
 }
 
 ClipFacts Cutter::render(const Plan& plan, const std::string& id,
                          const std::filesystem::path& path) {
-  const Stitched sound =
-      stitch(plan, options_.encoding.rate_hz,
-             [this](const std::string& file, std::int64_t from, std::int64_t count) {
-               return sounds_.read(file, from, count);
-             });
-  if (coverage(plan, sound.gaps) <= 0)
-    throw Error(ErrorKind::input, "holds less sound than its recording line says",
-                plan.pieces.front().recording->path);
-  const std::string bytes = audio::encode(sound.samples, options_.encoding);
+  Rendered made = renderer_.render(plan);
   ClipFacts facts;
-  facts.size_bytes = std::ssize(bytes);
-  facts.sha256 = sha256_hex(bytes);
-  facts.gaps = sound.gaps;
-  facts.level = measure_level(sound.samples);
-  store_.save(id, path, bytes, facts);
+  facts.size_bytes = std::ssize(made.bytes);
+  facts.sha256 = sha256_hex(made.bytes);
+  facts.sound = std::move(made.facts);
+  store_.save(id, path, made.bytes, facts);
   return facts;
 }
 

@@ -10,7 +10,7 @@
 
 #include "oos/core/error.hpp"
 #include "oos/cut/index.hpp"
-#include "oos/cut/sounds.hpp"
+#include "oos/cut/render.hpp"
 #include "oos/cut/store.hpp"
 #include "oos/cut/windows.hpp"
 #include "oos/record/event.hpp"
@@ -19,7 +19,7 @@ namespace oos::cut {
 
 struct CutOptions {
   std::filesystem::path folder;
-  audio::EncodeOptions encoding;
+  SoundOptions sound;
   WindowRules windows;
   int jobs = 1;  ///< clips made at once
 };
@@ -56,7 +56,7 @@ class Cutter {
 
   CutOptions options_;
   ClipStore store_;
-  Sounds sounds_;
+  Renderer renderer_;
   RecordingIndex index_;
   MissedSpans missed_;
 };

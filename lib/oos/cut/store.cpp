@@ -16,25 +16,11 @@ using jsonl::Json;
 
 namespace {
 
-/// Raised whenever the same plan would give another sound or other facts.
-constexpr int format_version = 1;
-
-/// Level figures are kept as they are printed, so that a reused clip gives the same bytes.
 Json to_json(const ClipFacts& facts) {
-  record::Clip clip;
-  clip.gaps = facts.gaps;
-  clip.level = facts.level;
-  const Json printed = record::to_json(clip);
-  Json json;
+  Json json = cut::to_json(facts.sound);
   json["size_bytes"] = facts.size_bytes;
   json["sha256"] = facts.sha256;
-  json["gaps"] = printed["gaps"];
-  json["level"] = printed["level"];
   return json;
-}
-
-std::optional<double> optional_number(const Json& json) {
-  return json.is_null() ? std::nullopt : std::optional<double>(json.get<double>());
 }
 
 /// Throws nlohmann's exceptions when the text is not what to_json() wrote.
@@ -43,28 +29,18 @@ ClipFacts parse_facts(const std::string& text) {
   ClipFacts facts;
   facts.size_bytes = json.at("size_bytes").get<std::int64_t>();
   facts.sha256 = json.at("sha256").get<std::string>();
-  for (const Json& gap : json.at("gaps"))
-    facts.gaps.push_back(
-        {gap.at("from_ms").get<std::int64_t>(), gap.at("to_ms").get<std::int64_t>()});
-  const Json& level = json.at("level");
-  facts.level.peak_dbfs = optional_number(level.at("peak_dbfs"));
-  facts.level.rms_dbfs = optional_number(level.at("rms_dbfs"));
-  facts.level.clipped_samples = level.at("clipped_samples").get<std::int64_t>();
+  facts.sound = read_sound_facts(json);
   return facts;
 }
 
 }  // namespace
 
-std::string clip_id(const Plan& plan, const audio::EncodeOptions& encoding) {
+std::string clip_id(const Plan& plan, const std::string& sound) {
   std::string pieces;
   for (const Piece& piece : plan.pieces)
     pieces +=
         fmt::format("{} {} {} {};", piece.recording->id, piece.from_ms, piece.to_ms, piece.at_ms);
-  const bool lossy = encoding.codec == audio::Codec::opus;
-  return content_id({"clip", fmt::format("{}", format_version), pieces,
-                     audio::to_string(encoding.codec),
-                     fmt::format("{} {} {}", encoding.rate_hz, encoding.channels,
-                                 lossy ? encoding.bitrate_bps : 0)});
+  return content_id({"clip", pieces, sound});
 }
 
 ClipStore::ClipStore(fs::path folder) : folder_(std::move(folder)) {

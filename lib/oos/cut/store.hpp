@@ -8,12 +8,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "oos/audio/encoder.hpp"
 #include "oos/core/time.hpp"
-#include "oos/cut/plan.hpp"
-#include "oos/record/clip.hpp"
+#include "oos/cut/render.hpp"
 
 namespace oos::cut {
 
@@ -21,13 +18,12 @@ namespace oos::cut {
 struct ClipFacts {
   std::int64_t size_bytes = 0;
   std::string sha256;
-  std::vector<record::Gap> gaps;
-  record::Level level;
+  SoundFacts sound;
 };
 
-/// Id of the clip that a plan and an encoding give: the same pieces of the same recordings, encoded
-/// alike, are the same clip. Hexadecimal.
-std::string clip_id(const Plan& plan, const audio::EncodeOptions& encoding);
+/// Id of the clip that a plan gives: the same pieces of the same recordings with the same
+/// sound_key() are the same clip. Hexadecimal.
+std::string clip_id(const Plan& plan, const std::string& sound);
 
 /// The output folder. Thread-safe; several runs may work in one folder at once.
 class ClipStore {

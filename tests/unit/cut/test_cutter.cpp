@@ -53,7 +53,7 @@ class Day {
   CutOptions options() const {
     CutOptions options;
     options.folder = folder_ / "clips";
-    options.encoding = {Codec::wav, 8000, 1};
+    options.sound.encoding = {Codec::wav, 8000, 1};
     options.windows = {1000, 2000, nullptr};
     return options;
   }
