@@ -84,6 +84,16 @@ class Pool {
   std::vector<std::thread> threads_;
 };
 
+bool is_wanted(const jsonl::Line& line, const StageOptions& options, const StageWork& work) {
+  if (line.has("error") && !options.retry_errors) return false;
+  if (line.has(options.key) && !options.replace) return false;
+  return work.wants(line);
+}
+
+Settled settle(const jsonl::Line& line, const StageWork& work, bool no_more) {
+  return work.settle ? work.settle(line, no_more) : Settled::work;
+}
+
 /// The state of one run_stage() call.
 class Stage {
  public:
@@ -106,16 +116,18 @@ class Stage {
       jsonl::RawLine raw;
       while (reader.next(raw)) {
         Context::stop_if_asked();
-        take(raw, pool);
-        while (window_.size() > window_limit()) emit_front(pool);
+        take(raw);
+        release(pool, false);
       }
+      release(pool, true);
       while (!window_.empty()) emit_front(pool);
     } catch (const Interrupted&) {
       drain(pool);
       throw;
-    } catch (const Error&) {
+    } catch (const Error& error) {
       // What was read before an unreadable input still goes out; a record that stopped the run
       // must not leave a hole before later ones.
+      if (!stopped_ && !error.fatal()) release(pool, true);
       while (!stopped_ && !window_.empty()) emit_front(pool);
       account_for_abandoned();
       throw;
@@ -125,31 +137,40 @@ class Stage {
  private:
   std::size_t window_limit() const { return static_cast<std::size_t>(options_.jobs) * 4; }
 
-  void take(const jsonl::RawLine& raw, Pool& pool) {
+  void take(const jsonl::RawLine& raw) {
     ++tally_.read;
     try {
       auto job = std::make_unique<Job>(jsonl::Line(raw.text));
       if (work_.observe) work_.observe(job->line);
-      job->wanted = wanted(job->line);
-      if (job->wanted) {
-        prepare(job->line);
-        pool.add(*job);
-      } else {
-        job->done = true;
-      }
-      window_.push_back(std::move(job));
+      job->wanted = is_wanted(job->line, options_, work_);
+      waiting_.push_back(std::move(job));
     } catch (const Error& error) {
-      if (error.fatal()) throw;
+      const Error placed = error.at(fmt::format("{}:{}", raw.file, raw.number));
+      if (error.fatal()) throw placed;
       ++tally_.outcomes["rejected"];
-      context_.terminal().error(error.at(fmt::format("{}:{}", raw.file, raw.number)).what());
+      context_.terminal().error(placed.what());
       context_.raise_status(ExitStatus::input);
     }
   }
 
-  bool wanted(const jsonl::Line& line) const {
-    if (line.has("error") && !options_.retry_errors) return false;
-    if (line.has(options_.key) && !options_.replace) return false;
-    return work_.wants(line);
+  /// Hands lines on to the workers, in order, as far as it is settled what to do with them.
+  void release(Pool& pool, bool no_more) {
+    while (!waiting_.empty()) {
+      Job& job = *waiting_.front();
+      if (job.wanted) {
+        const Settled settled = settle(job.line, work_, no_more);
+        if (settled == Settled::not_yet) return;
+        job.wanted = settled == Settled::work;
+      }
+      window_.push_back(std::move(waiting_.front()));
+      waiting_.pop_front();
+      job.done = !job.wanted;
+      if (job.wanted) {
+        prepare(job.line);
+        pool.add(job);
+      }
+      while (window_.size() > window_limit()) emit_front(pool);
+    }
   }
 
   void prepare(jsonl::Line& line) const {
@@ -210,8 +231,9 @@ class Stage {
   const StageOptions& options_;
   const StageWork& work_;
   Tally& tally_;
-  std::deque<std::unique_ptr<Job>> window_;
-  bool stopped_ = false;  // a fatal failure was met: nothing more goes out
+  std::deque<std::unique_ptr<Job>> waiting_;  // read, but not settled; all come after window_
+  std::deque<std::unique_ptr<Job>> window_;   // handed on
+  bool stopped_ = false;                      // a fatal failure was met: nothing more goes out
 };
 
 }  // namespace
@@ -228,6 +250,35 @@ void run_stage(Context& context, const StageOptions& options, const StageWork& w
   StageOptions resolved = options;
   resolved.jobs = resolved_jobs(options.jobs);
   Stage(context, resolved, work).run();
+}
+
+void scan_stage(const StageOptions& options, const StageWork& work,
+                const std::function<void(const jsonl::Line&)>& visit) {
+  std::deque<std::unique_ptr<jsonl::Line>> waiting;
+  const auto release = [&](bool no_more) {
+    while (!waiting.empty()) {
+      const Settled settled = settle(*waiting.front(), work, no_more);
+      if (settled == Settled::not_yet) return;
+      const std::unique_ptr<jsonl::Line> line = std::move(waiting.front());
+      waiting.pop_front();
+      if (settled == Settled::work) visit(*line);
+    }
+  };
+  jsonl::LineReader reader(options.files);
+  reader.stop_when([] { return Context::stopping(); });
+  jsonl::RawLine raw;
+  while (reader.next(raw)) {
+    Context::stop_if_asked();
+    try {
+      auto line = std::make_unique<jsonl::Line>(raw.text);
+      if (work.observe) work.observe(*line);
+      if (is_wanted(*line, options, work)) waiting.push_back(std::move(line));
+    } catch (const Error& error) {
+      if (error.fatal()) throw;
+    }
+    release(false);
+  }
+  release(true);
 }
 
 void set_error(jsonl::Line& line, const std::string& stage, const Error& error) {

@@ -26,6 +26,13 @@ struct StageOptions {
 /// Adds FILE…, --jobs, --replace and --retry-errors.
 void add_stage_options(CLI::App& app, StageOptions& options);
 
+/// What is to happen with a line that a stage wants.
+enum class Settled {
+  not_yet,  ///< lines that come later may change what has to be done: ask again
+  work,     ///< do the work
+  leave,    ///< forward the line as it is
+};
+
 /// What a stage does with lines. All functions get validated lines.
 struct StageWork {
   /// Whether the stage has something to do on this line (type, objects it needs). Lines with
@@ -37,11 +44,21 @@ struct StageWork {
   /// Sees every line in input order, before any work on later lines (to index recordings, say).
   /// Optional. An Error becomes a rejected line.
   std::function<void(const jsonl::Line&)> observe;
+  /// Asked about wanted lines, the oldest first, after every line read, until it says something
+  /// else than not_yet; `no_more`: nothing comes any more, so that it must. Lines that wait are
+  /// held in memory. Optional: no line waits.
+  std::function<Settled(const jsonl::Line&, bool no_more)> settle = {};
 };
 
 /// Runs the stage from its inputs to standard output. Lines that are no records are named on
 /// stderr, not forwarded, counted as "rejected", and end in status 3.
 void run_stage(Context& context, const StageOptions& options, const StageWork& work);
+
+/// Reads the lines of files as run_stage() would, alters and writes nothing, and calls `visit` for
+/// each that would be worked on. Lines that are no records are passed over. Throws as reading does;
+/// Interrupted.
+void scan_stage(const StageOptions& options, const StageWork& work,
+                const std::function<void(const jsonl::Line&)>& visit);
 
 /// Puts `error {stage, kind, message}` on a line (replacing an older one).
 void set_error(jsonl::Line& line, const std::string& stage, const Error& error);

@@ -34,6 +34,7 @@ void catch_signals() {
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
   std::signal(SIGPIPE, SIG_IGN);  // writes report EPIPE, so that half files are cleaned up first
+  std::signal(SIGXFSZ, SIG_IGN);  // and EFBIG
 }
 
 [[noreturn]] void die_by_sigpipe() {

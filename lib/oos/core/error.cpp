@@ -16,8 +16,9 @@ std::string joined(const std::string& where, const std::string& message) {
 
 /// Failures that the next record would meet as well.
 bool stops_everything(int error_number) {
-  return error_number == ENOSPC || error_number == EDQUOT || error_number == EROFS ||
-         error_number == EIO || error_number == EMFILE || error_number == ENFILE;
+  return error_number == ENOSPC || error_number == EDQUOT || error_number == EFBIG ||
+         error_number == EROFS || error_number == EIO || error_number == EMFILE ||
+         error_number == ENFILE;
 }
 
 }  // namespace
