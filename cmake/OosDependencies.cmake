@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Imported targets for the libraries; the packages they come from: cmake/debian-packages.txt.
 find_package(Threads REQUIRED)
+find_package(ZLIB REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(fmt REQUIRED)
 find_package(nlohmann_json REQUIRED)

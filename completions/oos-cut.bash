@@ -12,10 +12,16 @@ _oos_cut() {
   case $previous in
     -o | --output-dir) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
     --recordings) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --exclude) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     -j | --jobs) :; return ;;
     --before) :; return ;;
     --after) :; return ;;
     --survey) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --window) :; return ;;
+    --merge) :; return ;;
+    --growing) mapfile -t COMPREPLY < <(compgen -W 'cut wait skip' -- "$current"); return ;;
+    --reserve) :; return ;;
+    --waveform) mapfile -t COMPREPLY < <(compgen -W 'png peaks' -- "$current"); return ;;
     --codec) mapfile -t COMPREPLY < <(compgen -W 'opus flac wav' -- "$current"); return ;;
     --rate) mapfile -t COMPREPLY < <(compgen -W '8000 16000 48000' -- "$current"); return ;;
     --bitrate) :; return ;;
@@ -25,7 +31,7 @@ _oos_cut() {
     --config) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '-o --output-dir --recordings -j --jobs --replace --retry-errors --before --after --survey --codec --rate --bitrate --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W '-o --output-dir --recordings --exclude --dry-run -j --jobs --replace --retry-errors --before --after --survey --window --whole --until-next-visit --merge --growing --reserve --verify --waveform --codec --rate --bitrate --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
     return
   fi
   compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current")

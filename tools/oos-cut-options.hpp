@@ -18,6 +18,16 @@ struct Options {
   std::optional<double> before_s, after_s;
   std::string survey_file;
   std::vector<std::string> recordings;
+  std::vector<std::string> exclusions;
+  std::vector<std::string> question_windows;
+  bool whole = false;
+  bool until_next_visit = false;
+  std::string merge;
+  std::string growing = "cut";
+  std::string reserve;
+  std::vector<std::string> waveforms;
+  bool verify = false;
+  bool dry_run = false;
   std::string codec = "opus";
   int rate_hz = 16'000;
   int bitrate_kbps = 24;
@@ -27,9 +37,12 @@ inline void declare_general(CLI::App& app, Options& options) {
   app.add_option("-o,--output-dir", options.folder, "folder for the clips, made when missing")
       ->type_name("DIR")
       ->required();
-  app.add_option("--recordings", options.recordings, "read recording lines from here beforehand")
-      ->type_name("FILE")
-      ->allow_extra_args(false);
+  const auto files = [&](const char* name, std::vector<std::string>& value, const char* help) {
+    app.add_option(name, value, help)->type_name("FILE")->allow_extra_args(false);
+  };
+  files("--recordings", options.recordings, "read recording lines from here beforehand");
+  files("--exclude", options.exclusions, "read exclude lines from here beforehand");
+  app.add_flag("--dry-run", options.dry_run, "only tell how much would be cut");
   options.stage.stage = "cut";
   options.stage.key = "clip";
   options.stage.jobs = 0;
@@ -50,6 +63,45 @@ inline void declare_window(CLI::App& app, Options& options) {
           "seconds after the press (default: the survey's window, else 60)");
   app.add_option("--survey", options.survey_file, "survey file with the window of each question")
       ->type_name("FILE")
+      ->group(group);
+}
+
+inline void declare_rules(CLI::App& app, Options& options) {
+  constexpr const char* group = "Windows";
+  app.add_option("--window", options.question_windows,
+                 "seconds before and after the presses of a question: QUESTION=BEFORE,AFTER")
+      ->type_name("WINDOW")
+      ->allow_extra_args(false)
+      ->group(group);
+  auto* whole = app.add_flag("--whole", options.whole, "the whole call, for presses in a call");
+  app.add_flag("--until-next-visit", options.until_next_visit,
+               "end windows at the next press of another visit")
+      ->excludes(whole);
+  app.add_option("--merge", options.merge, "one clip for the presses of a visit")
+      ->type_name("WHAT")
+      ->check(CLI::IsMember({"visit"}));
+  app.get_option("--merge")->group(group);
+  app.get_option("--whole")->group(group);
+  app.get_option("--until-next-visit")->group(group);
+  app.add_option("--growing", options.growing,
+                 "windows whose end is not recorded yet: cut, wait, skip")
+      ->type_name("WHAT")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"cut", "wait", "skip"}))
+      ->group(group);
+}
+
+inline void declare_files(CLI::App& app, Options& options) {
+  constexpr const char* group = "Files";
+  app.add_option("--reserve", options.reserve,
+                 "room to leave on the disk, such as 500M (default: 1 % of it, at most 1G)")
+      ->type_name("SIZE")
+      ->group(group);
+  app.add_flag("--verify", options.verify, "decode each clip again and compare")->group(group);
+  app.add_option("--waveform", options.waveforms, "draw each clip: png, peaks (JSON)")
+      ->type_name("WHAT")
+      ->allow_extra_args(false)
+      ->check(CLI::IsMember({"png", "peaks"}))
       ->group(group);
 }
 
@@ -75,6 +127,8 @@ inline void declare_sound(CLI::App& app, Options& options) {
 inline void declare(CLI::App& app, Options& options) {
   declare_general(app, options);
   declare_window(app, options);
+  declare_rules(app, options);
+  declare_files(app, options);
   declare_sound(app, options);
 }
 
@@ -91,12 +145,42 @@ inline oos::audio::EncodeOptions encoding(const Options& options) {
   return encoding;
 }
 
+inline oos::cut::WindowRules window_rules(const Options& options,
+                                          const oos::survey::Survey* survey) {
+  oos::cut::WindowRules rules;
+  rules.before_ms = in_ms(options.before_s);
+  rules.after_ms = in_ms(options.after_s);
+  rules.survey = survey;
+  for (const std::string& text : options.question_windows) {
+    const auto [question, window] = oos::cut::parse_question_window(text);
+    if (survey != nullptr && survey->question(question) == nullptr)
+      throw oos::Error(oos::ErrorKind::usage,
+                       "--window: the survey has no question \"" + question + "\"");
+    if (!rules.questions.emplace(question, window).second)
+      throw oos::Error(oos::ErrorKind::usage,
+                       "--window: two windows for the question \"" + question + "\"");
+  }
+  rules.whole = options.whole;
+  rules.until_next_visit = options.until_next_visit;
+  rules.merge_visit = !options.merge.empty();
+  return rules;
+}
+
 inline oos::cut::CutOptions cut_options(const Options& options, const oos::survey::Survey* survey) {
+  using oos::cut::Growing;
   oos::cut::CutOptions cut;
   cut.folder = options.folder;
   cut.sound.encoding = encoding(options);
-  cut.windows = {in_ms(options.before_s), in_ms(options.after_s), survey};
+  cut.windows = window_rules(options, survey);
+  cut.growing = options.growing == "wait"   ? Growing::wait
+                : options.growing == "skip" ? Growing::skip
+                                            : Growing::cut;
+  if (!options.reserve.empty()) cut.reserve.bytes = oos::cut::parse_size(options.reserve);
+  for (const std::string& what : options.waveforms)
+    (what == "png" ? cut.waveform.png : cut.waveform.peaks) = true;
+  cut.verify = options.verify;
   cut.jobs = oos::cli::resolved_jobs(options.stage.jobs);
+  cut.stopping = [] { return oos::cli::Context::stopping(); };
   return cut;
 }
 

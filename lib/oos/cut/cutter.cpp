@@ -1,90 +1,161 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/cut/cutter.hpp"
 
+#include <thread>
+
 #include "oos/core/digest.hpp"
+#include "oos/core/error.hpp"
+#include "oos/cut/verify.hpp"
 
 namespace oos::cut {
 
 namespace {
 
-constexpr std::int64_t max_recording_ms = std::int64_t{366} * 24 * 3'600'000;
+constexpr std::chrono::milliseconds look_again_after{250};
 
 }  // namespace
+
+/// The right to make a clip: presses that share one wait for the first of them.
+class Cutter::Turn {
+ public:
+  Turn(Cutter& cutter, const std::string& id) : cutter_(cutter), id_(id) {
+    std::unique_lock lock(cutter_.mutex_);
+    cutter_.finished_.wait(lock, [this] { return cutter_.in_work_.insert(id_).second; });
+  }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+  ~Turn() {
+    {
+      const std::lock_guard lock(cutter_.mutex_);
+      cutter_.in_work_.erase(id_);
+    }
+    cutter_.finished_.notify_all();
+  }
+
+ private:
+  Cutter& cutter_;
+  std::string id_;
+};
 
 Cutter::Cutter(CutOptions options)
     : options_(std::move(options)),
       store_(options_.folder),
-      renderer_(options_.sound, options_.jobs) {}
+      space_(options_.folder, options_.reserve),
+      renderer_(options_.sound, options_.jobs),
+      planner_(options_.windows) {}
 
-Indexed Cutter::add(record::Recording recording) {
-  if (recording.duration_ms > max_recording_ms)
-    throw Error(ErrorKind::input, "is longer than a year; a length in milliseconds is expected",
-                "/recording/duration_ms");
-  return index_.add(std::move(recording)) ? Indexed::added : Indexed::known_already;
+void Cutter::open() const {
+  space_.require(0, "the clips");
+  store_.create();
 }
 
-std::int64_t Cutter::comes_late_for(const record::Recording& recording) const {
-  return missed_.count_touched(recording);
+ClipName Cutter::name_of(const Plan& plan, std::chrono::minutes offset) const {
+  return {clip_id(plan, sound_key(options_.sound)), {plan.clip.from, offset}};
 }
 
-Task Cutter::plan(const jsonl::View& event_view) {
-  Task task;
-  try {
-    const record::Event event = record::read_event(event_view);
-    const std::string where = event_view.pointer();
-    if (!event.time)
-      throw Error(ErrorKind::input, "is missing; a time is needed to cut", where + "/time");
-    if (!event.point)
-      throw Error(ErrorKind::input, "is missing; it says whose recordings to cut",
-                  where + "/point");
-    task.press = *event.time;
-    const Span wanted = wanted_span(event.time->instant, event.time_uncertainty_ms,
-                                    options_.windows.window_of(event.question));
-    task.plan = plan_clip(wanted, index_.touching(*event.point, wanted));
-    missed_.add(*event.point, task.plan.missing);
-    if (task.plan.empty())
-      throw Error(ErrorKind::input,
-                  index_.explain_missing(*event.point, wanted, task.press.offset));
-  } catch (const Error& error) {
-    task.failure = error;
-  }
+std::filesystem::path Cutter::path_of(const ClipName& name) const {
+  return store_.path_of(name.id, name.start, options_.sound.encoding.codec);
+}
+
+Task Cutter::plan(const Asked& asked) {
+  Task task = planner_.plan(asked);
+  if (leaves(task)) return task;
+  const bool may_change = task.growing && options_.growing == Growing::wait;
+  if (!task.failure || may_change)
+    task.issued = issued_.add(task.point, task.plan,
+                              may_change ? ClipName{} : name_of(task.plan, task.press.offset));
   return task;
 }
 
-record::Clip Cutter::make(const Task& task, bool& reused) {
+std::int64_t Cutter::exclude(const record::Exclude& exclude) {
+  if (!planner_.add(exclude)) return 0;
+  std::int64_t presses = 0;
+  for (const ClipName& name : issued_.touched_by(exclude, presses)) withdraw(name);
+  return presses;
+}
+
+void Cutter::withdraw(const ClipName& name) {
+  if (store_.remove(name.id, path_of(name))) ++withdrawn_;
+}
+
+void Cutter::wait_for_end(Task& task) {
+  while (task.growing) {
+    if (options_.stopping && options_.stopping()) throw Interrupted();
+    std::this_thread::sleep_for(look_again_after);
+    planner_.plan_again(task);
+  }
+  if (task.plan.empty()) return;
+  task.failure.reset();
+  issued_.update(task.point, task.issued, task.plan, name_of(task.plan, task.press.offset));
+}
+
+record::Clip Cutter::make(Task& task, bool& reused) {
+  if (task.growing && options_.growing == Growing::wait) wait_for_end(task);
+  // What an earlier run cut of the same span, not knowing of the exclusion, must go.
+  if (task.without_exclusions) withdraw(name_of(*task.without_exclusions, task.press.offset));
   if (task.failure) throw Error(*task.failure);
   const Plan& plan = task.plan;
-  record::Clip clip;
-  clip.id = clip_id(plan, sound_key(options_.sound));
-  clip.start = {plan.clip.from, task.press.offset};
-  clip.end = {plan.clip.to, task.press.offset};
-  const std::filesystem::path path =
-      store_.path_of(clip.id, clip.start, options_.sound.encoding.codec);
-  std::optional<ClipFacts> facts = store_.find(clip.id, path);
-  reused = facts.has_value();
-  if (!facts) facts = render(plan, clip.id, path);
+  const ClipName name = name_of(plan, task.press.offset);
+  const std::filesystem::path path = path_of(name);
+  const std::int64_t press_offset_ms = (task.press.instant - plan.clip.from).count();
 
+  const Turn turn(*this, name.id);
+  std::optional<ClipFacts> facts = store_.find(name.id, path, options_.verify);
+  reused = facts.has_value();
+  if (!facts) facts = render(plan, name);
+
+  record::Clip clip;
+  clip.id = name.id;
   clip.path = path.string();
+  clip.start = name.start;
+  clip.end = {plan.clip.to, task.press.offset};
   clip.duration_ms = plan.clip.length_ms();
-  clip.press_offset_ms = (task.press.instant - plan.clip.from).count();
+  clip.press_offset_ms = press_offset_ms;
   clip.codec = audio::codec_name(options_.sound.encoding.codec);
   clip.sample_rate_hz = options_.sound.encoding.rate_hz;
   clip.channels = options_.sound.encoding.channels;
   clip.size_bytes = facts->size_bytes;
   clip.sha256 = facts->sha256;
+  clip.growing = task.growing;
+  for (const Exclusion& out : plan.excluded)
+    clip.excluded.push_back({(out.span.from - plan.clip.from).count(),
+                             (out.span.to - plan.clip.from).count(), out.reason});
   apply(facts->sound, plan, clip);
+  clip.waveform = make_waveform(options_.waveform, {path, name.id, press_offset_ms});
+  // An exclusion came while the clip was being made: the line says what was made, nobody hears it.
+  if (planner_.is_outdated(task)) withdraw(name);
   return clip;
 }
 
-ClipFacts Cutter::render(const Plan& plan, const std::string& id,
-                         const std::filesystem::path& path) {
+ClipFacts Cutter::render(const Plan& plan, const ClipName& name) {
   Rendered made = renderer_.render(plan);
+  const std::filesystem::path path = path_of(name);
+  if (options_.verify) {
+    const std::string wrong = difference(made.samples, made.bytes, options_.sound.encoding);
+    if (!wrong.empty())
+      throw Error(ErrorKind::io, "the encoded clip " + wrong + "; it is not kept", path.string());
+  }
   ClipFacts facts;
   facts.size_bytes = std::ssize(made.bytes);
   facts.sha256 = sha256_hex(made.bytes);
   facts.sound = std::move(made.facts);
-  store_.save(id, path, made.bytes, facts);
+  space_.require(facts.size_bytes, "the next clip");
+  store_.save(name.id, path, made.bytes, facts);
+  if (options_.verify) store_.check(name.id, path, made.bytes);
   return facts;
+}
+
+Estimate Cutter::estimate(const Task& task) const {
+  if (task.failure) throw Error(*task.failure);
+  const ClipName name = name_of(task.plan, task.press.offset);
+  Estimate estimate;
+  estimate.id = name.id;
+  estimate.duration_ms = task.plan.clip.length_ms();
+  estimate.finished = std::filesystem::exists(path_of(name));
+  if (!estimate.finished)
+    estimate.size_bytes = expected_bytes(options_.sound.encoding, estimate.duration_ms);
+  if (options_.waveform.any()) estimate.size_bytes += expected_waveform_bytes(estimate.duration_ms);
+  return estimate;
 }
 
 }  // namespace oos::cut

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cutter: everything oos-cut does with a line. Recordings are indexed and events planned in input
-// order by one thread; clips are made by many.
+// Cutter: makes the clips that were planned, or finds them finished; keeps the folder of clips free
+// of what was excluded. Events are planned in input order by one thread, clips made by many.
 #pragma once
 
+#include <atomic>
+#include <condition_variable>
 #include <cstdint>
 #include <filesystem>
-#include <optional>
+#include <functional>
+#include <mutex>
+#include <set>
 #include <string>
 
-#include "oos/core/error.hpp"
-#include "oos/cut/index.hpp"
+#include "oos/cut/issued.hpp"
+#include "oos/cut/planner.hpp"
 #include "oos/cut/render.hpp"
+#include "oos/cut/space.hpp"
 #include "oos/cut/store.hpp"
-#include "oos/cut/windows.hpp"
-#include "oos/record/event.hpp"
+#include "oos/cut/waveform.hpp"
+#include "oos/record/clip.hpp"
 
 namespace oos::cut {
 
@@ -21,44 +26,67 @@ struct CutOptions {
   std::filesystem::path folder;
   SoundOptions sound;
   WindowRules windows;
-  int jobs = 1;  ///< clips made at once
+  Growing growing = Growing::cut;
+  Reserve reserve;
+  WaveformOptions waveform;
+  bool verify = false;             ///< decode each clip and compare
+  int jobs = 1;                    ///< clips made at once
+  std::function<bool()> stopping;  ///< asked while waiting for a recording to grow; may be empty
 };
 
-/// A clip to be made: fixed when its event is read, so that it does not depend on what comes later.
-struct Task {
-  ZonedInstant press;
-  Plan plan;
-  std::optional<Error> failure;  ///< why there is nothing to be made
+/// What a clip would be, without making it.
+struct Estimate {
+  std::string id;
+  std::int64_t duration_ms = 0;
+  std::int64_t size_bytes = 0;  ///< to be written; 0 when it is finished
+  bool finished = false;
 };
-
-/// What became of a recording line.
-enum class Indexed { added, known_already };
 
 class Cutter {
  public:
-  /// Creates the output folder. Throws Error(io), Error(usage).
   explicit Cutter(CutOptions options);
+  /// Creates the output folder and looks whether there is any room. Throws Error(io).
+  void open() const;
 
-  /// Takes a recording. Reading thread only. Throws Error(input) when its length is impossible.
-  Indexed add(record::Recording recording);
-  /// How many events that were planned before miss sound that this recording has. Ask before add().
-  std::int64_t comes_late_for(const record::Recording& recording) const;
-  /// Plans the clip of an event with the recordings known so far; never throws for the event's
-  /// sake. Reading thread only.
-  Task plan(const jsonl::View& event);
+  Planner& planner() { return planner_; }
+  /// Plans the clip of an event with what is known so far. Reading thread only.
+  Task plan(const Asked& asked);
+  /// Whether a planned line should be left as it is: its end is not recorded yet.
+  bool leaves(const Task& task) const { return task.growing && options_.growing == Growing::skip; }
+  /// Obeys an exclusion: clips of this run that hold what it forbids are removed. Says for how many
+  /// presses it comes too late. Reading thread only.
+  std::int64_t exclude(const record::Exclude& exclude);
 
   /// Makes the clip, or finds it finished. Thread-safe. Throws the task's failure; Error(io), fatal
-  /// when the disk is full; Error(input) when a recording cannot be decoded.
-  record::Clip make(const Task& task, bool& reused);
+  /// when the disk is full; Error(input) when a recording cannot be decoded; Interrupted.
+  record::Clip make(Task& task, bool& reused);
+  /// What make() would do. Throws the task's failure.
+  Estimate estimate(const Task& task) const;
+
+  const DiskSpace& space() const { return space_; }
+  /// Clips removed from the folder because of exclusions.
+  std::int64_t withdrawn() const { return withdrawn_; }
 
  private:
-  ClipFacts render(const Plan& plan, const std::string& id, const std::filesystem::path& path);
+  class Turn;
+
+  ClipName name_of(const Plan& plan, std::chrono::minutes offset) const;
+  std::filesystem::path path_of(const ClipName& name) const;
+  void withdraw(const ClipName& name);
+  void wait_for_end(Task& task);
+  ClipFacts render(const Plan& plan, const ClipName& name);
 
   CutOptions options_;
   ClipStore store_;
+  DiskSpace space_;
   Renderer renderer_;
-  RecordingIndex index_;
-  MissedSpans missed_;
+  Planner planner_;
+  IssuedClips issued_;
+  std::atomic<std::int64_t> withdrawn_ = 0;
+
+  std::mutex mutex_;
+  std::condition_variable finished_;
+  std::set<std::string> in_work_;  // ids of clips that are being made
 };
 
 }  // namespace oos::cut

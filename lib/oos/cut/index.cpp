@@ -19,7 +19,18 @@ std::string distance_text(std::int64_t distance_ms) {
   return fmt::format("{} h", distance_ms / 3'600'000);
 }
 
+void sort(Recordings& recordings) {
+  std::sort(recordings.begin(), recordings.end(),
+            [](const auto& a, const auto& b) { return starts_before(*a, *b); });
+}
+
 }  // namespace
+
+bool may_grow(const record::Recording& recording) {
+  return std::any_of(recording.issues.begin(), recording.issues.end(), [](const auto& issue) {
+    return issue == "unfinalised" || issue == "growing";
+  });
+}
 
 bool RecordingIndex::add(record::Recording recording) {
   if (!ids_.insert(recording.id).second) return false;
@@ -27,6 +38,8 @@ bool RecordingIndex::add(record::Recording recording) {
   if (recording.timeline != "continuous") return true;
   point.longest_ms = std::max(point.longest_ms, recording.duration_ms);
   const Instant start = recording.start.instant;
+  if (recording.call && !recording.call->empty()) point.calls.emplace(*recording.call, start);
+  if (may_grow(recording)) point.growing.insert(start);
   point.by_start.emplace(start, std::make_shared<const record::Recording>(std::move(recording)));
   return true;
 }
@@ -40,9 +53,52 @@ Recordings RecordingIndex::touching(const std::string& point, const Span& span) 
   const auto first = by_start.lower_bound(span.from - milliseconds(known->second.longest_ms));
   for (auto it = first; it != by_start.end() && it->first < span.to; ++it)
     if (overlap(span, it->first, it->second->end())) found.push_back(it->second);
-  std::sort(found.begin(), found.end(),
-            [](const auto& a, const auto& b) { return starts_before(*a, *b); });
+  sort(found);
   return found;
+}
+
+Recordings RecordingIndex::growing_towards(const std::string& point, const Span& span) const {
+  Recordings found;
+  const auto known = points_.find(point);
+  if (known == points_.end()) return found;
+  for (const Instant start : known->second.growing) {
+    if (start >= span.to) break;
+    const auto [first, last] = known->second.by_start.equal_range(start);
+    for (auto it = first; it != last; ++it)
+      if (may_grow(*it->second) && it->second->end() < span.to) found.push_back(it->second);
+  }
+  sort(found);
+  return found;
+}
+
+void RecordingIndex::set_duration(const record::Recording& recording, std::int64_t duration_ms) {
+  const auto known = points_.find(recording.point);
+  if (known == points_.end()) return;
+  Point& point = known->second;
+  const auto [first, last] = point.by_start.equal_range(recording.start.instant);
+  for (auto it = first; it != last; ++it) {
+    if (it->second->id != recording.id) continue;
+    record::Recording longer = *it->second;
+    longer.duration_ms = duration_ms;
+    it->second = std::make_shared<const record::Recording>(std::move(longer));
+    point.longest_ms = std::max(point.longest_ms, duration_ms);
+  }
+}
+
+Recordings RecordingIndex::legs_of(const Entry& recording) const {
+  const auto known = points_.find(recording->point);
+  if (known == points_.end() || !recording->call || recording->call->empty()) return {recording};
+  const auto [first_leg, last_leg] = known->second.calls.equal_range(*recording->call);
+  std::set<Instant> starts;
+  for (auto leg = first_leg; leg != last_leg; ++leg) starts.insert(leg->second);
+  Recordings legs;
+  for (const Instant start : starts) {
+    const auto [first, last] = known->second.by_start.equal_range(start);
+    for (auto it = first; it != last; ++it)
+      if (it->second->call == recording->call) legs.push_back(it->second);
+  }
+  sort(legs);
+  return legs;
 }
 
 std::string RecordingIndex::explain_missing(const std::string& point, const Span& span,

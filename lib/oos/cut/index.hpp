@@ -14,6 +14,9 @@
 
 namespace oos::cut {
 
+/// Whether the recorder may still be writing the file: it was not closed when it was looked at.
+bool may_grow(const record::Recording& recording);
+
 /// Not for use by several threads: it belongs to the one that reads the lines.
 class RecordingIndex {
  public:
@@ -24,15 +27,25 @@ class RecordingIndex {
   /// Recordings of the point that touch the span, in order.
   Recordings touching(const std::string& point, const Span& span) const;
 
+  /// Recordings of the point that may grow into the span, in order; some may not touch it yet.
+  Recordings growing_towards(const std::string& point, const Span& span) const;
+  /// A recording is longer than it was when it was added.
+  void set_duration(const record::Recording& recording, std::int64_t duration_ms);
+  /// The recordings of the same call at the same point, itself included, in order.
+  Recordings legs_of(const std::shared_ptr<const record::Recording>& recording) const;
+
   /// Why nothing of the span is recorded, in words for `error.message`: the nearest recording and
   /// how far it is. Times are written with `offset`.
   std::string explain_missing(const std::string& point, const Span& span,
                               std::chrono::minutes offset) const;
 
  private:
+  using Entry = std::shared_ptr<const record::Recording>;
   struct Point {
-    std::multimap<Instant, std::shared_ptr<const record::Recording>> by_start;
+    std::multimap<Instant, Entry> by_start;
     std::int64_t longest_ms = 0;
+    std::multimap<std::string, Instant> calls;  // starts of the legs, by id of the call
+    std::set<Instant> growing;                  // starts of those that may grow
   };
 
   std::map<std::string, Point> points_;

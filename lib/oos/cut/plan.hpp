@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "oos/cut/exclusions.hpp"
 #include "oos/cut/windows.hpp"
 #include "oos/record/clip.hpp"
 #include "oos/record/recording.hpp"
@@ -37,17 +38,25 @@ struct Plan {
   Span wanted;
   Span clip;  ///< within `wanted`; empty when nothing is recorded
   std::vector<Piece> pieces;
-  std::vector<record::Gap> gaps;  ///< in clip time
-  std::vector<Span> missing;      ///< all of `wanted` that is not recorded, in wall-clock time
+  std::vector<record::Gap> gaps;    ///< in clip time: not recorded, or excluded
+  std::vector<Span> missing;        ///< all of `wanted` that is not recorded, in wall-clock time
+  std::vector<Exclusion> excluded;  ///< all of `wanted` that is recorded, but must be left out
 
   bool empty() const { return pieces.empty(); }
 };
 
-/// Makes the plan. `recordings` as starts_before() orders them; those outside the span are ignored.
-/// Where two overlap, the one that began earlier is used until its end.
-Plan plan_clip(const Span& wanted, const Recordings& recordings);
+/// What an exclusion takes out of a recording: as the time of the recording is unsure, so much more
+/// on both sides (at most max_uncertainty_ms).
+Span excluded_span(const Exclusion& exclusion, const record::Recording& recording);
 
-/// Share of the wanted span that is recorded, 0…1, when `gaps` (in clip time) are missing.
+/// Makes the plan. `recordings` as starts_before() orders them, `exclusions` by start; those
+/// outside the span are ignored. Where two recordings overlap, the one that began earlier is used
+/// until its end. Excluded sound is as if it had not been recorded: silence within the clip, and at
+/// its edges the clip is shorter.
+Plan plan_clip(const Span& wanted, const Recordings& recordings,
+               const std::vector<Exclusion>& exclusions = {});
+
+/// Share of the wanted span that is in the clip, 0…1, when `gaps` (in clip time) are missing.
 double coverage(const Plan& plan, const std::vector<record::Gap>& gaps);
 
 }  // namespace oos::cut

@@ -66,16 +66,16 @@ Renderer::Renderer(SoundOptions options, int jobs)
       sounds_(options_.encoding.rate_hz, idle_decoders_per_job * static_cast<std::size_t>(jobs)) {}
 
 Rendered Renderer::render(const Plan& plan) {
-  const Stitched sound =
-      stitch(plan, options_.encoding.rate_hz,
-             [this](const std::string& file, std::int64_t from, std::int64_t count) {
-               return sounds_.read(file, from, count);
-             });
+  Stitched sound = stitch(plan, options_.encoding.rate_hz,
+                          [this](const std::string& file, std::int64_t from, std::int64_t count) {
+                            return sounds_.read(file, from, count);
+                          });
   if (coverage(plan, sound.gaps) <= 0)
     throw Error(ErrorKind::input, "holds less sound than its recording line says",
                 plan.pieces.front().recording->path);
   return {audio::encode(sound.samples, options_.encoding),
-          {sound.gaps, measure_level(sound.samples)}};
+          {sound.gaps, measure_level(sound.samples)},
+          std::move(sound.samples)};
 }
 
 }  // namespace oos::cut

@@ -3,6 +3,7 @@
 // encodes it. Knows nothing of folders, lines or events.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,7 @@ void apply(const SoundFacts& facts, const Plan& plan, record::Clip& clip);
 struct Rendered {
   std::string bytes;
   SoundFacts facts;
+  std::vector<std::int16_t> samples;  ///< what was encoded: interleaved S16
 };
 
 /// Makes clips; what several of them share is decoded once. Thread-safe.

@@ -7,13 +7,18 @@ namespace oos::cut {
 
 std::vector<std::int16_t> Sounds::read(const std::string& path, std::int64_t from,
                                        std::int64_t count) {
-  audio::Decoder decoder = take(path);
+  bool is_new = false;
+  audio::Decoder decoder = take(path, is_new);
   std::vector<std::int16_t> samples = decoder.read(from, count);
+  if (!is_new && std::ssize(samples) < count) {  // the file may have grown since it was opened
+    decoder = audio::Decoder(path, {rate_hz_, true});
+    samples = decoder.read(from, count);
+  }
   give_back(path, std::move(decoder));
   return samples;
 }
 
-audio::Decoder Sounds::take(const std::string& path) {
+audio::Decoder Sounds::take(const std::string& path, bool& is_new) {
   {
     const std::lock_guard lock(mutex_);
     const auto found = std::find_if(idle_.begin(), idle_.end(),
@@ -24,6 +29,7 @@ audio::Decoder Sounds::take(const std::string& path) {
       return decoder;
     }
   }
+  is_new = true;
   return audio::Decoder(path, {rate_hz_, true});
 }
 

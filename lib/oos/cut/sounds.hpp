@@ -27,7 +27,7 @@ class Sounds {
     audio::Decoder decoder;
   };
 
-  audio::Decoder take(const std::string& path);
+  audio::Decoder take(const std::string& path, bool& is_new);
   void give_back(const std::string& path, audio::Decoder decoder);
 
   int rate_hz_;

@@ -2,6 +2,7 @@
 #include "oos/cut/store.hpp"
 
 #include <system_error>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -15,6 +16,8 @@ namespace fs = std::filesystem;
 using jsonl::Json;
 
 namespace {
+
+constexpr std::size_t max_clip_bytes = std::size_t{4} << 30u;
 
 Json to_json(const ClipFacts& facts) {
   Json json = cut::to_json(facts.sound);
@@ -33,6 +36,18 @@ ClipFacts parse_facts(const std::string& text) {
   return facts;
 }
 
+/// What a run was killed over may be there already; to replace it would leave a second name for a
+/// moment.
+void write_unless_same(const fs::path& path, const std::string& text) {
+  try {
+    if (fs::exists(path) && read_file(path) == text) return;
+  } catch (const std::exception&) {  // whatever is there is replaced
+  }
+  AtomicFile file(path, FileMode::for_owner);
+  file.write(text);
+  file.commit();
+}
+
 }  // namespace
 
 std::string clip_id(const Plan& plan, const std::string& sound) {
@@ -43,9 +58,7 @@ std::string clip_id(const Plan& plan, const std::string& sound) {
   return content_id({"clip", pieces, sound});
 }
 
-ClipStore::ClipStore(fs::path folder) : folder_(std::move(folder)) {
-  create_private_directories(folder_);
-}
+void ClipStore::create() const { create_private_directories(folder_); }
 
 fs::path ClipStore::path_of(const std::string& id, const ZonedInstant& start,
                             audio::Codec codec) const {
@@ -57,13 +70,15 @@ fs::path ClipStore::facts_path(const std::string& id, const fs::path& path) cons
   return path.parent_path() / ".facts" / (id + ".json");
 }
 
-std::optional<ClipFacts> ClipStore::find(const std::string& id, const fs::path& path) const {
+std::optional<ClipFacts> ClipStore::find(const std::string& id, const fs::path& path,
+                                         bool verify) const {
   std::error_code missing;
   const auto size = fs::file_size(path, missing);
   if (missing) return std::nullopt;
   try {
     ClipFacts facts = parse_facts(read_file(facts_path(id, path)));
-    if (facts.size_bytes == static_cast<std::int64_t>(size)) return facts;
+    if (facts.size_bytes != static_cast<std::int64_t>(size)) return std::nullopt;
+    if (!verify || sha256_hex(read_file(path, max_clip_bytes)) == facts.sha256) return facts;
   } catch (const Error&) {            // no facts: somebody removed them
   } catch (const Json::exception&) {  // somebody changed them
   }
@@ -75,12 +90,29 @@ void ClipStore::save(const std::string& id, const fs::path& path, std::string_vi
   const fs::path beside = facts_path(id, path);
   create_private_directories(beside.parent_path());
   // Facts first: whenever the run is killed, a clip that is there has its facts.
-  AtomicFile facts_file(beside, FileMode::for_owner);
-  facts_file.write(to_json(facts).dump() + "\n");
-  facts_file.commit();
+  write_unless_same(beside, to_json(facts).dump() + "\n");
   AtomicFile clip_file(path, FileMode::for_owner);
   clip_file.write(bytes);
   clip_file.commit();
+}
+
+void ClipStore::check(const std::string& id, const fs::path& path, std::string_view bytes) const {
+  if (read_file(path, max_clip_bytes) == bytes) return;
+  remove(id, path);
+  throw Error(ErrorKind::io,
+              "does not hold what was written to it and is removed; look at the disk",
+              path.string());
+}
+
+bool ClipStore::remove(const std::string& id, const fs::path& path) const {
+  std::error_code ignored;
+  const bool was_there = fs::remove(path, ignored);
+  if (!fs::remove(facts_path(id, path), ignored) && !was_there) return false;
+  std::vector<fs::path> pictures;
+  for (const auto& entry : fs::directory_iterator(path.parent_path(), ignored))
+    if (entry.path().filename().string().starts_with(id)) pictures.push_back(entry.path());
+  for (const fs::path& picture : pictures) fs::remove(picture, ignored);
+  return was_there;
 }
 
 }  // namespace oos::cut

@@ -28,19 +28,27 @@ std::string clip_id(const Plan& plan, const std::string& sound);
 /// The output folder. Thread-safe; several runs may work in one folder at once.
 class ClipStore {
  public:
+  explicit ClipStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
   /// Creates the folder (0700) if need be. Throws Error(io).
-  explicit ClipStore(std::filesystem::path folder);
+  void create() const;
 
   /// Where a clip goes: FOLDER/<date of its start>/<id>.<extension>. Nothing of the line but its
   /// time is in the name.
   std::filesystem::path path_of(const std::string& id, const ZonedInstant& start,
                                 audio::Codec codec) const;
 
-  /// The facts of a clip that an earlier run finished; absent when it has to be made.
-  std::optional<ClipFacts> find(const std::string& id, const std::filesystem::path& path) const;
+  /// The facts of a clip that an earlier run finished; absent when it has to be made. `verify`:
+  /// only when the file still has the sum that the facts tell.
+  std::optional<ClipFacts> find(const std::string& id, const std::filesystem::path& path,
+                                bool verify = false) const;
   /// Writes a clip (0600) and its facts. Throws Error(io); fatal when the disk is full.
   void save(const std::string& id, const std::filesystem::path& path, std::string_view bytes,
             const ClipFacts& facts) const;
+  /// Throws Error(io) and removes the clip when its file does not hold these bytes.
+  void check(const std::string& id, const std::filesystem::path& path,
+             std::string_view bytes) const;
+  /// Removes a clip, its facts and its pictures. False when there was none; never throws.
+  bool remove(const std::string& id, const std::filesystem::path& path) const;
 
  private:
   std::filesystem::path facts_path(const std::string& id, const std::filesystem::path& path) const;

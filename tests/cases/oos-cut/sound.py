@@ -4,8 +4,10 @@
 
     sound.py make FILE SECONDS [RATE]      a WAV of noise that fits to itself in one place only
     sound.py lag ORIGINAL CLIP FROM_MS     how many samples the clip is off, and its length
+    sound.py parts ORIGINAL CLIP FROM_MS   which milliseconds of the clip are the original's, which
+                                           are silent, and which are something else
 
-Both WAVs of `lag` have the same rate; the clip should start FROM_MS into the original.
+Both WAVs have the same rate; the clip should start FROM_MS into the original.
 """
 
 import array
@@ -50,5 +52,21 @@ def lag(original_path, clip_path, from_ms):
     print("lag", best, "length", len(clip))
 
 
+def parts(original_path, clip_path, from_ms):
+    """The clip as stretches of whole milliseconds."""
+    original, rate = read(original_path)
+    clip, _ = read(clip_path)
+    step, told = rate // 1000, []
+    for at in range(0, len(clip), step):
+        here = clip[at:at + step]
+        start = int(from_ms) * step + at
+        kind = "silent" if not any(here) else (
+            "same" if here == original[start:start + len(here)] else "other")
+        if not told or told[-1][0] != kind:
+            told.append([kind, at // step, 0])
+        told[-1][2] = at // step + 1
+    print(*(f"{kind} {begin}-{end}" for kind, begin, end in told), sep=", ")
+
+
 if __name__ == "__main__":
-    {"make": make, "lag": lag}[sys.argv[1]](*sys.argv[2:])
+    {"make": make, "lag": lag, "parts": parts}[sys.argv[1]](*sys.argv[2:])

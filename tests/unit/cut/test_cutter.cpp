@@ -54,7 +54,8 @@ class Day {
     CutOptions options;
     options.folder = folder_ / "clips";
     options.sound.encoding = {Codec::wav, 8000, 1};
-    options.windows = {1000, 2000, nullptr};
+    options.windows.before_ms = 1000;
+    options.windows.after_ms = 2000;
     return options;
   }
   const fs::path& folder() const { return folder_; }
@@ -75,8 +76,13 @@ struct Run {
   LineCutter cutter;
 };
 
+bool planned(LineCutter& cutter, const Line& event) {
+  cutter.observe(event);
+  return cutter.wants(event) && cutter.settle(event, true).value_or(false);
+}
+
 Json cut(LineCutter& cutter, const Line& event) {
-  REQUIRE(cutter.plan(event));
+  REQUIRE(planned(cutter, event));
   return cutter.make(event);
 }
 
@@ -154,7 +160,7 @@ TEST_CASE("an event sees the recordings that came before it, and no later ones")
   Run run(day.options());
   run.cutter.observe(day.recording(0));
   const Line event = Day::event("09.000");
-  REQUIRE(run.cutter.plan(event));
+  REQUIRE(planned(run.cutter, event));
   run.cutter.observe(day.recording(1));  // before a worker gets to the event
   CHECK(run.cutter.make(event)["coverage"].get<double>() == doctest::Approx(0.6667));
   CHECK(run.told.find("recording r1 comes after 1 event(s)") != std::string::npos);
@@ -198,10 +204,10 @@ TEST_CASE("events that cannot be cut say why") {
   };
   for (const Row& row : rows) {
     const Line event(fmt::format(R"({{"type":"event","schema":1,"event":{}}})", row.event));
-    REQUIRE(run.cutter.plan(event));
+    REQUIRE(planned(run.cutter, event));
     CHECK_THROWS_WITH_AS(run.cutter.make(event), doctest::Contains(row.words), oos::Error);
   }
-  CHECK_FALSE(run.cutter.plan(Line(R"({"type":"contacts","schema":1})")));
+  CHECK_FALSE(run.cutter.wants(Line(R"({"type":"contacts","schema":1})")));
 }
 
 TEST_CASE("clips made by many threads are those made by one") {
@@ -216,7 +222,7 @@ TEST_CASE("clips made by many threads are those made by one") {
     std::vector<Line> events;
     for (int i = 0; i < 24; ++i)
       events.push_back(Day::event(fmt::format("{:02}.{:03}", i % 18, i % 2)));
-    for (const Line& event : events) REQUIRE(run.cutter.plan(event));
+    for (const Line& event : events) REQUIRE(planned(run.cutter, event));
     std::vector<std::string> sums(events.size());
     std::vector<std::thread> workers;
     for (int worker = 0; worker < threads; ++worker)

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// Room on the disk: how much the clips will take, and whether it is there. A full disk harms more
+// than this tool, so some room is always left.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string_view>
+
+#include "oos/audio/encoder.hpp"
+
+namespace oos::cut {
+
+/// Room that is never used.
+struct Reserve {
+  std::optional<std::int64_t> bytes;  ///< absent: a hundredth of the disk, at most 1 GiB
+};
+
+/// Parses a size: bytes, or a number with K, M, G or T (powers of 1024). Throws Error(usage).
+std::int64_t parse_size(std::string_view text);
+/// "1.2 GB", "3 kB": for messages.
+std::string size_text(std::int64_t bytes);
+
+/// What a clip of this length will take on the disk, its facts included; rather too much than too
+/// little.
+std::int64_t expected_bytes(const audio::EncodeOptions& encoding, std::int64_t duration_ms);
+
+/// The disk that holds a folder, or will hold it.
+class DiskSpace {
+ public:
+  DiskSpace(std::filesystem::path folder, Reserve reserve);
+
+  /// What may still be written: free for this user, less the reserve; never below 0. Throws
+  /// Error(io).
+  std::int64_t available_bytes() const;
+  /// Throws Error(io), fatal, saying what to do, when less is available. `what` needs it.
+  void require(std::int64_t bytes, std::string_view what) const;
+
+ private:
+  std::filesystem::path folder_;
+  Reserve reserve_;
+};
+
+}  // namespace oos::cut
