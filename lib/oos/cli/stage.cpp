@@ -274,7 +274,7 @@ void scan_stage(const StageOptions& options, const StageWork& work,
       if (work.observe) work.observe(*line);
       if (is_wanted(*line, options, work)) waiting.push_back(std::move(line));
     } catch (const Error& error) {
-      if (error.fatal()) throw;
+      if (error.fatal()) throw error.at(fmt::format("{}:{}", raw.file, raw.number));
     }
     release(false);
   }

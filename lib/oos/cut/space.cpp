@@ -59,8 +59,8 @@ std::int64_t parse_size(std::string_view text) {
   const bool known = unit.empty() || power != std::string_view::npos;
   if (wrong != std::errc{} || !known || size < 0 || size > (INT64_MAX >> shift))
     throw Error(ErrorKind::usage,
-                fmt::format("\"{}\" is no size; bytes are expected, or a number with K, M, G or T, "
-                            "such as 500M",
+                fmt::format("--reserve: \"{}\" is no size; bytes are expected, or a number with K, "
+                            "M, G or T, such as 500M",
                             text));
   return size << shift;
 }
