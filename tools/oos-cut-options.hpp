@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "oos-cut-windows.hpp"
 #include "oos/cli/stage.hpp"
 #include "oos/cut/lines.hpp"
 
@@ -14,16 +15,10 @@ namespace oos_cut {
 
 struct Options {
   oos::cli::StageOptions stage;
+  WindowOptions windows;
   std::string folder;
-  std::optional<double> before_s, after_s;
-  std::string survey_file;
   std::vector<std::string> recordings;
   std::vector<std::string> exclusions;
-  std::vector<std::string> question_windows;
-  bool whole = false;
-  bool until_next_visit = false;
-  std::string merge;
-  std::string growing = "cut";
   std::string reserve;
   std::vector<std::string> waveforms;
   bool verify = false;
@@ -47,48 +42,6 @@ inline void declare_general(CLI::App& app, Options& options) {
   options.stage.key = "clip";
   options.stage.jobs = 0;
   oos::cli::add_stage_options(app, options.stage);
-}
-
-inline void declare_window(CLI::App& app, Options& options) {
-  constexpr const char* group = "Windows";
-  const auto seconds = [&](const char* name, std::optional<double>& value, const char* help) {
-    app.add_option(name, value, help)
-        ->type_name("SECONDS")
-        ->check(CLI::Range(0.0, 3600.0))
-        ->group(group);
-  };
-  seconds("--before", options.before_s,
-          "seconds before the press (default: the survey's window, else 60)");
-  seconds("--after", options.after_s,
-          "seconds after the press (default: the survey's window, else 60)");
-  app.add_option("--survey", options.survey_file, "survey file with the window of each question")
-      ->type_name("FILE")
-      ->group(group);
-}
-
-inline void declare_rules(CLI::App& app, Options& options) {
-  constexpr const char* group = "Windows";
-  app.add_option("--window", options.question_windows,
-                 "seconds before and after the presses of a question: QUESTION=BEFORE,AFTER")
-      ->type_name("WINDOW")
-      ->allow_extra_args(false)
-      ->group(group);
-  auto* whole = app.add_flag("--whole", options.whole, "the whole call, for presses in a call");
-  app.add_flag("--until-next-visit", options.until_next_visit,
-               "end windows at the next press of another visit")
-      ->excludes(whole);
-  app.add_option("--merge", options.merge, "one clip for the presses of a visit")
-      ->type_name("WHAT")
-      ->check(CLI::IsMember({"visit"}));
-  app.get_option("--merge")->group(group);
-  app.get_option("--whole")->group(group);
-  app.get_option("--until-next-visit")->group(group);
-  app.add_option("--growing", options.growing,
-                 "windows whose end is not recorded yet: cut, wait, skip")
-      ->type_name("WHAT")
-      ->capture_default_str()
-      ->check(CLI::IsMember({"cut", "wait", "skip"}))
-      ->group(group);
 }
 
 inline void declare_files(CLI::App& app, Options& options) {
@@ -126,15 +79,10 @@ inline void declare_sound(CLI::App& app, Options& options) {
 
 inline void declare(CLI::App& app, Options& options) {
   declare_general(app, options);
-  declare_window(app, options);
-  declare_rules(app, options);
+  declare_window(app, options.windows);
+  declare_rules(app, options.windows);
   declare_files(app, options);
   declare_sound(app, options);
-}
-
-inline std::optional<std::int64_t> in_ms(const std::optional<double>& seconds) {
-  if (!seconds) return std::nullopt;
-  return static_cast<std::int64_t>(*seconds * 1000 + 0.5);
 }
 
 inline oos::audio::EncodeOptions encoding(const Options& options) {
@@ -145,36 +93,12 @@ inline oos::audio::EncodeOptions encoding(const Options& options) {
   return encoding;
 }
 
-inline oos::cut::WindowRules window_rules(const Options& options,
-                                          const oos::survey::Survey* survey) {
-  oos::cut::WindowRules rules;
-  rules.before_ms = in_ms(options.before_s);
-  rules.after_ms = in_ms(options.after_s);
-  rules.survey = survey;
-  for (const std::string& text : options.question_windows) {
-    const auto [question, window] = oos::cut::parse_question_window(text);
-    if (survey != nullptr && survey->question(question) == nullptr)
-      throw oos::Error(oos::ErrorKind::usage,
-                       "--window: the survey has no question \"" + question + "\"");
-    if (!rules.questions.emplace(question, window).second)
-      throw oos::Error(oos::ErrorKind::usage,
-                       "--window: two windows for the question \"" + question + "\"");
-  }
-  rules.whole = options.whole;
-  rules.until_next_visit = options.until_next_visit;
-  rules.merge_visit = !options.merge.empty();
-  return rules;
-}
-
 inline oos::cut::CutOptions cut_options(const Options& options, const oos::survey::Survey* survey) {
-  using oos::cut::Growing;
   oos::cut::CutOptions cut;
   cut.folder = options.folder;
   cut.sound.encoding = encoding(options);
-  cut.windows = window_rules(options, survey);
-  cut.growing = options.growing == "wait"   ? Growing::wait
-                : options.growing == "skip" ? Growing::skip
-                                            : Growing::cut;
+  cut.windows = window_rules(options.windows, survey);
+  cut.growing = growing(options.windows);
   if (!options.reserve.empty()) cut.reserve.bytes = oos::cut::parse_size(options.reserve);
   for (const std::string& what : options.waveforms)
     (what == "png" ? cut.waveform.png : cut.waveform.peaks) = true;

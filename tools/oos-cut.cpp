@@ -75,7 +75,8 @@ bool can_be_read_twice(const Options& options) {
 
 void run(Context& context, const Options& options) {
   std::optional<oos::survey::Survey> survey;
-  if (!options.survey_file.empty()) survey = oos::survey::load_survey(options.survey_file);
+  if (!options.windows.survey_file.empty())
+    survey = oos::survey::load_survey(options.windows.survey_file);
   const auto cut = oos_cut::cut_options(options, survey ? &*survey : nullptr);
   LineCutter cutter(cut, [&context](const std::string& sentence) {
     context.terminal().warn(sentence);
