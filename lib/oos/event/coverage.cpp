@@ -15,6 +15,7 @@ bool starts_before(const TimeSpan& a, const TimeSpan& b) { return a.from < b.fro
 }  // namespace
 
 void Coverage::add(const record::Recording& recording, std::string_view call) {
+  if (recording.point.empty()) return;  // of which point it is nobody knows
   Point& point = points_[recording.point];
   const TimeSpan span{recording.start.instant, recording.end()};
   (recording.timeline == "compressed" ? point.compressed : point.spans).push_back(span);

@@ -8,6 +8,23 @@ namespace oos::event {
 
 using survey::ControlKind;
 
+namespace {
+
+/// How long a press of a device may be taken back.
+std::int64_t longest_cancel_ms(const survey::Survey& survey, const std::string& device) {
+  std::int64_t within_ms = 0;
+  for (const survey::Control& control : survey.controls) {
+    const auto& devices = control.devices;
+    const bool here =
+        devices.empty() || std::find(devices.begin(), devices.end(), device) != devices.end();
+    if (control.does == ControlKind::cancel && here)
+      within_ms = std::max(within_ms, control.within_ms);
+  }
+  return within_ms;
+}
+
+}  // namespace
+
 PressFlow::PressFlow(const survey::Survey* survey, const Vocabulary& vocabulary, FlowSink& sink)
     : survey_(survey), vocabulary_(vocabulary), sink_(sink) {
   if (survey_ == nullptr) return;
@@ -16,22 +33,12 @@ PressFlow::PressFlow(const survey::Survey* survey, const Vocabulary& vocabulary,
                             [](const auto& c) { return c.does == ControlKind::cancel; });
 }
 
-/// How long a press of this device may be taken back.
 std::int64_t PressFlow::cancel_ms_of(const Press& press) {
   if (!can_cancel_) return 0;
   const std::uint32_t device = vocabulary_.at(press.signature).device;
   if (device >= cancel_ms_.size()) cancel_ms_.resize(device + 1, -1);
   std::int64_t& within_ms = cancel_ms_[device];
-  if (within_ms >= 0) return within_ms;
-  within_ms = 0;
-  const std::string& name = vocabulary_.devices.name(device);
-  for (const survey::Control& control : survey_->controls) {
-    const auto& devices = control.devices;
-    const bool here =
-        devices.empty() || std::find(devices.begin(), devices.end(), name) != devices.end();
-    if (control.does == ControlKind::cancel && here)
-      within_ms = std::max(within_ms, control.within_ms);
-  }
+  if (within_ms < 0) within_ms = longest_cancel_ms(*survey_, vocabulary_.devices.name(device));
   return within_ms;
 }
 
@@ -40,6 +47,10 @@ bool PressFlow::repeats(const Open& open, const Press& press) const {
 }
 
 bool PressFlow::continues(const Press& press) const {
+  // A cancel may stand between the two; such presses wait long enough anyway.
+  const std::uint32_t device = vocabulary_.at(press.signature).device;
+  if (can_cancel_ && longest_cancel_ms(*survey_, vocabulary_.devices.name(device)) > 0)
+    return false;
   return press.signature < open_.size() && repeats(open_[press.signature], press) &&
          open_[press.signature].number >= first_number_;
 }

@@ -90,7 +90,7 @@ SourceClock::Reading SourceClock::read(const text::LogTime& shown, std::string_v
   } else {
     const ResolvedLocal resolved = zone_->resolve(shown.local);
     reading.time = resolved.time;
-    if (resolved.kind != LocalKind::unique) reading.uncertainty_ms += hour_ms;
+    if (resolved.kind != LocalKind::unique) reading.uncertainty_ms = hour_ms;
   }
   const Instant log_time = reading.time.instant;
   if (corrected_) {
