@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "oos/audio/container.hpp"
+#include "oos/audio/headers.hpp"
 #include "oos/audio/wav_source.hpp"
 
 namespace oos::audio {
@@ -21,12 +22,6 @@ void add_tags(const AVDictionary* dictionary, std::map<std::string, std::string>
   const AVDictionaryEntry* entry = nullptr;
   while ((entry = av_dict_get(dictionary, "", entry, AV_DICT_IGNORE_SUFFIX)) != nullptr)
     tags.emplace(lower(entry->key), entry->value);
-}
-
-void set_length(FileInfo& info, std::int64_t samples) {
-  info.sample_count = samples;
-  info.duration_ms = samples_to_ms(samples, info.sample_rate_hz);
-  if (samples == 0) info.issues.emplace_back("no_audio_data");
 }
 
 void add_wav_facts(const WavHeader& header, FileInfo& info) {
@@ -72,6 +67,9 @@ FileInfo probe_container(const AVInputFormat& format, const ByteSource& bytes) {
 std::optional<FileInfo> probe_source(const ByteSource& bytes) {
   const auto header = read_wav_header(bytes);
   if (header && header->counted_in_blocks()) return probe_wav(*header, bytes);
+  if (!header) {
+    if (auto info = read_by_headers(bytes)) return info;
+  }
   const AVInputFormat* format = recognise(bytes);
   if (format == nullptr) return std::nullopt;
   FileInfo info = probe_container(*format, bytes);
@@ -80,6 +78,12 @@ std::optional<FileInfo> probe_source(const ByteSource& bytes) {
 }
 
 }  // namespace
+
+void set_length(FileInfo& info, std::int64_t samples) {
+  info.sample_count = samples;
+  info.duration_ms = samples_to_ms(samples, info.sample_rate_hz);
+  if (samples == 0) info.issues.emplace_back("no_audio_data");
+}
 
 std::int64_t samples_to_ms(std::int64_t samples, int rate_hz) {
   const std::int64_t rate = std::max(1, rate_hz);
