@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "oos-ingest-clock.hpp"
+#include "oos-ingest-ledger.hpp"
 #include "oos-ingest-probe.hpp"
 #include "oos/cli/tool.hpp"
 #include "oos/dump/ingest.hpp"
@@ -22,6 +23,7 @@ struct Options {
   ProbeOptions probe;
   int jobs = 0;
   bool verbose = false;
+  LedgerOptions ledger;
 };
 
 inline void declare(CLI::App& app, Options& options) {
@@ -41,6 +43,7 @@ inline void declare(CLI::App& app, Options& options) {
   declare_probe(app, options.probe);
   oos::cli::add_jobs(app, options.jobs);
   app.add_flag("-v,--verbose", options.verbose, "name every file that is skipped");
+  declare_ledger(app, options.ledger);
 }
 
 /// What the options mean to ingest(). `survey` may be null.

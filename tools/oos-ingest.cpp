@@ -30,7 +30,7 @@ void report(Context& context, const Skipped& skipped, bool verbose) {
   } else if (skipped.reason == SkipReason::unreadable) {
     context.terminal().error(text);
     context.raise_status(ExitStatus::io);
-  } else if (verbose) {
+  } else if (verbose && skipped.reason != SkipReason::unchanged) {
     context.terminal().warn(fmt::format("{}; skipped", text));
   }
 }
@@ -59,16 +59,20 @@ void run(Context& context, const Options& options) {
   ingest.progress = [&context](std::int64_t done, std::int64_t total) {
     context.terminal().progress("ingest", done, total);
   };
-  const Ingested found = oos::dump::ingest(ingest, oos::audio::probe_if_audio);
+  const auto history = oos_ingest::open_history(options.ledger, ingest);
+  Ingested found = oos::dump::ingest(ingest, oos::audio::probe_if_audio);
   if (options.probe.probe) {
     oos_ingest::write_probe(context, options.probe, found);
     return;
   }
+  oos::dump::History::Selection selection;
+  if (history && !options.ledger.all) selection = history->select(found);
   for (const Skipped& skipped : found.skipped) report(context, skipped, options.verbose);
   oos_ingest::report_clocks(context, found.recorders);
-  if (found.recordings.empty() && context.status() == ExitStatus::ok)
+  if (found.recordings.empty() && !history && context.status() == ExitStatus::ok)
     context.terminal().warn("no recording was found; check the folder, or --verbose for why");
   emit(context, found);
+  if (history) oos_ingest::remember(context, *history, selection, found);
 }
 
 }  // namespace

@@ -55,9 +55,9 @@ Skip skip_of(const AVPacket& packet) {
   return {u32(0), u32(4)};
 }
 
-/// Containers that FFmpeg may open: audio files of recorders and phones. Everything else is either
-/// no audio or (playlists, scripts) can point outside the file.
-constexpr std::array<std::pair<const char*, const char*>, 18> known_containers{{
+/// Containers that FFmpeg may open: files of recorders, phones and cameras. Everything else is
+/// either no audio or (playlists, scripts) can point outside the file.
+constexpr std::array<std::pair<const char*, const char*>, 25> known_containers{{
     {"wav", "wav"},
     {"w64", "w64"},
     {"mp3", "mp3"},
@@ -76,6 +76,13 @@ constexpr std::array<std::pair<const char*, const char*>, 18> known_containers{{
     {"tta", "tta"},
     {"dss", "dss"},
     {"nistsphere", "nist"},
+    {"voc", "voc"},
+    {"avi", "avi"},
+    {"flv", "flv"},
+    {"mpeg", "mpeg"},
+    {"mpegts", "mpegts"},
+    {"dhav", "dav"},
+    {"ircam", "ircam"},
 }};
 
 }  // namespace

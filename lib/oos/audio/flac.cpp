@@ -35,6 +35,16 @@ unsigned crc16(const ByteView& bytes) {
   return crc;
 }
 
+/// Whether the checksum of a frame that begins here comes out anywhere before the end.
+bool ends_within(const ByteView& bytes) {
+  unsigned crc = 0;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    crc = (crc << 8u ^ crc16_table.at((crc >> 8u ^ bytes.u8(i)) & 0xFFu)) & 0xFFFFu;
+    if (crc == 0 && i > 6) return true;
+  }
+  return false;
+}
+
 struct StreamInfo {
   std::int64_t block_samples = 0;  // of all blocks but the last, when they are the same
   bool fixed_blocks = false;
@@ -104,8 +114,8 @@ std::optional<FrameHeader> frame_header(const ByteView& view, const StreamInfo& 
 /// The last frame of the file, proven by its checksum; a frame that was cut short ends the sound
 /// where it begins.
 struct Tail {
-  std::int64_t end = 0;  // samples
-  bool whole = false;    // the last frame is all there and nothing follows
+  std::int64_t end = 0;         // samples
+  const char* issue = nullptr;  // when the last frame is not all there, or is not the end
 };
 
 std::optional<Tail> read_tail(ByteWindow& window, const StreamInfo& info, std::uint64_t sound) {
@@ -120,10 +130,12 @@ std::optional<Tail> read_tail(ByteWindow& window, const StreamInfo& info, std::u
     if (view.u8(at) != 0xFF) continue;
     const auto header = frame_header(view.from(at), info);
     if (!header) continue;
-    if (crc16(view.from(at)) == 0) return Tail{header->end(), true};
+    if (crc16(view.from(at)) == 0) return Tail{header->end()};
+    const bool is_last = !next_at && info.samples > 0 && header->end() == info.samples;
+    if (is_last && ends_within(view.from(at))) return Tail{header->end(), "garbage_tail"};
     const bool proven =
         next_at && header->end() == next_first && crc16(view.from(at).first(*next_at - at)) == 0;
-    if (proven) return Tail{next_first, false};
+    if (proven) return Tail{next_first, "truncated"};
     next_at = at;
     next_first = header->first_sample;
   }
@@ -157,7 +169,9 @@ std::optional<FileInfo> read_flac(const ByteSource& bytes) {
   }
   const auto tail = read_tail(window, stream, at);
   if (!tail || tail->end > (std::int64_t{1} << 36)) return std::nullopt;
-  if (!tail->whole || (stream.samples > 0 && tail->end < stream.samples)) {
+  if (tail->issue != nullptr) {
+    info.issues.emplace_back(tail->issue);
+  } else if (stream.samples > 0 && tail->end < stream.samples) {
     info.issues.emplace_back("truncated");
   } else if (stream.samples == 0) {
     info.issues.emplace_back("unfinalised");

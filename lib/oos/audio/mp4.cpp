@@ -222,7 +222,11 @@ class Mp4File {
     const unsigned channels = config >> 3u & 15u;
     const bool low_complexity = config >> 11u == 2;
     if (!low_complexity || index >= rates.size() || channels == 0 || channels > 7) return false;
-    if ((config & 4u) != 0 || esds.be(at + 2, 2) >> 5u == 0x2B7) return false;  // 960 samples, SBR
+    if ((config & 4u) != 0) return false;  // 960 samples a packet
+    // A rate that may be doubled by spectral band replication, unless the file says it is not.
+    const auto extension = static_cast<unsigned>(esds.be(at + 2, 3));
+    const bool says = extension >> 13u == 0x2B7 && (extension >> 8u & 31u) == 5;
+    if (says ? (extension & 0x80u) != 0 : rates.at(index) <= 24'000) return false;
     rate = static_cast<std::uint64_t>(rates.at(index));
     info.codec = "aac";
     info.channels = channels == 7 ? 8 : static_cast<int>(channels);

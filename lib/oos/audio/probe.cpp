@@ -2,7 +2,10 @@
 #include "oos/audio/probe.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+
+#include <fmt/format.h>
 
 #include "oos/audio/container.hpp"
 #include "oos/audio/headers.hpp"
@@ -45,7 +48,7 @@ FileInfo probe_wav(const WavHeader& header, const ByteSource& bytes) {
   info.channels = header.channels;
   info.size_bytes = static_cast<std::int64_t>(bytes.size);
   add_wav_facts(header, info);
-  set_length(info, header.sample_count());
+  set_length(info, header.coded_sample_count().value_or(header.sample_count()));
   return info;
 }
 
@@ -64,12 +67,30 @@ FileInfo probe_container(const AVInputFormat& format, const ByteSource& bytes) {
   return info;
 }
 
+/// Dictation formats that nobody but their makers' programs can open.
+void refuse_closed_formats(const ByteSource& bytes) {
+  std::array<std::byte, 8> head{};
+  const std::size_t got = bytes.read_at(0, head);
+  const std::string_view magic(reinterpret_cast<const char*>(head.data()), got);
+  const auto refuse = [&bytes](const char* what) {
+    throw Error(ErrorKind::input,
+                fmt::format("is {}; export it as WAV with the recorder's own program", what),
+                bytes.name);
+  };
+  if (magic == "MS_VOICE") refuse("a Sony DVF or MSV dictation, a closed format");
+  if (magic.size() < 4 || magic[0] < 1 || magic[0] > 7) return;
+  if (magic.substr(1, 3) == "ds2") refuse("a DS2 dictation, a closed format");
+  if (magic.substr(1, 3) == "enc") refuse("an encrypted dictation");
+}
+
 std::optional<FileInfo> probe_source(const ByteSource& bytes) {
   const auto header = read_wav_header(bytes);
-  if (header && header->counted_in_blocks()) return probe_wav(*header, bytes);
+  if (header && (header->counted_in_blocks() || header->coded_sample_count()))
+    return probe_wav(*header, bytes);
   if (!header) {
     if (auto info = read_by_headers(bytes)) return info;
   }
+  refuse_closed_formats(bytes);
   const AVInputFormat* format = recognise(bytes);
   if (format == nullptr) return std::nullopt;
   FileInfo info = probe_container(*format, bytes);

@@ -5,13 +5,13 @@
 #include <array>
 #include <cctype>
 
+#include "oos/audio/wav_data.hpp"
 #include "oos/core/error.hpp"
 
 namespace oos::audio {
 
 namespace {
 
-constexpr std::uint64_t chunk_header_bytes = 8;
 constexpr std::size_t max_text_chunk_bytes = 4u << 20u;  // LIST, cue, bext: larger is not read
 constexpr std::size_t max_markers = 100'000;
 constexpr int max_chunks = 10'000;
@@ -23,7 +23,11 @@ enum Tag : unsigned {
   tag_alaw = 6,
   tag_mulaw = 7,
   tag_ima_adpcm = 0x11,
+  tag_truespeech = 0x22,
   tag_gsm = 0x31,
+  tag_g726 = 0x45,
+  tag_g726_adpcm = 0x64,
+  tag_g722 = 0x28F,
   tag_extensible = 0xFFFE,
 };
 
@@ -60,12 +64,6 @@ class Fields {
   std::string bytes_;
 };
 
-struct Chunk {
-  std::string id;
-  std::uint64_t offset = 0;    // of the content
-  std::uint32_t declared = 0;  // bytes
-};
-
 struct Cue {
   std::uint32_t id = 0;
   std::int64_t block_start = 0;  // bytes from the start of the sound
@@ -76,27 +74,6 @@ std::string read_text(const ByteSource& bytes, std::uint64_t offset, std::size_t
   std::string text(count, '\0');
   text.resize(bytes.read_at(offset, std::as_writable_bytes(std::span(text))));
   return text;
-}
-
-bool is_chunk_id(const std::string& id) {
-  return id.size() == 4 &&
-         std::all_of(id.begin(), id.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
-}
-
-std::optional<Chunk> read_chunk(const ByteSource& bytes, std::uint64_t at) {
-  const Fields header(read_text(bytes, at, chunk_header_bytes));
-  if (header.size() < chunk_header_bytes) return std::nullopt;
-  return Chunk{header.raw(0, 4), at + chunk_header_bytes, header.u32(4)};
-}
-
-/// True when whole chunks with sane names lead from `at` to exactly the end of the file.
-bool chunks_reach_the_end(const ByteSource& bytes, std::uint64_t at) {
-  for (int i = 0; i < max_chunks && at < bytes.size; ++i) {
-    const auto chunk = read_chunk(bytes, at);
-    if (!chunk || !is_chunk_id(chunk->id)) return false;
-    at = chunk->offset + chunk->declared + (chunk->declared & 1u);
-  }
-  return at == bytes.size || at == bytes.size + 1;  // the last pad byte is often left out
 }
 
 /// Reads one file; a class only to share the state between the chunk readers.
@@ -176,7 +153,8 @@ class Parser {
         [[fallthrough]];
       case tag_pcm:
       case tag_float:
-        if (h.bits_per_sample < 8 || h.bits_per_sample > 64 || h.bits_per_sample % 8 != 0)
+        h.bits_per_sample = (h.bits_per_sample + 7) / 8 * 8;  // 20 bits lie in 24
+        if (h.bits_per_sample < 8 || h.bits_per_sample > 64)
           fail("gives an impossible number of bits per sample");
         h.block_align_bytes = h.channels * h.bits_per_sample / 8;
         h.samples_per_block = 1;
@@ -245,29 +223,41 @@ class Parser {
     if (name != names.end()) header_.tags[name->second] = std::move(value);
   }
 
-  /// How much sound there is: the declared size where it can be true, the rest of the file where
-  /// the recorder had no time to write it.
   void take_data(const Chunk& chunk) {
     has_data_ = true;
+    DataSize size = measure_data(bytes_, chunk, ds64_data_bytes_);
     header_.data_offset = chunk.offset;
-    const std::uint64_t there = bytes_.size - std::min(bytes_.size, chunk.offset);
-    std::uint64_t declared = chunk.declared;
-    const bool placeholder = declared == 0xFFFFFFFFu || declared == 0x7FFFF000u;
-    if (placeholder && ds64_data_bytes_) declared = *ds64_data_bytes_;
-    const bool unknown = declared == 0 ? !chunks_reach_the_end(bytes_, chunk.offset)
-                                       : placeholder && declared > there;
-    if (unknown) {
-      header_.issues.emplace_back("unfinalised");
-    } else if (declared > there) {
-      header_.issues.emplace_back("truncated");
-    }
-    header_.data_bytes = unknown ? there : std::min(declared, there);
-    data_end_ = chunk.offset + header_.data_bytes;
+    header_.data_bytes = size.bytes;
+    header_.issues = std::move(size.issues);
+    data_end_ = chunk.offset + size.bytes;
+  }
+
+  /// Repaired file systems give a lost end of a file as zeros. More than a second of them is
+  /// reported, and is no sound where the recorder did not finish the file or never writes zeros.
+  void cut_zero_tail() {
+    WavHeader& h = header_;
+    const auto align = static_cast<std::uint64_t>(h.block_align_bytes);
+    const auto samples = static_cast<std::uint64_t>(h.samples_per_block);
+    const std::uint64_t second =
+        (static_cast<std::uint64_t>(h.sample_rate_hz) / samples + 1) * align;
+    const std::uint64_t end = h.data_offset + h.data_bytes;
+    if (zero_run(bytes_, h.data_offset, end, second) <= second) return;
+    h.issues.emplace_back("zero_tail");
+    const bool unfinished = h.issues.front() == "unfinalised";
+    const bool never_zero = h.format_tag == tag_alaw || h.format_tag == tag_mulaw ||
+                            h.format_tag == tag_gsm ||
+                            (h.format_tag == tag_pcm && h.bits_per_sample == 8);
+    if (!unfinished && !never_zero) return;
+    const std::uint64_t sound = h.data_bytes - zero_run(bytes_, h.data_offset, end, h.data_bytes);
+    if (sound > 0) h.data_bytes = (sound + align - 1) / align * align;  // all zeros: no tail
   }
 
   void finish() {
     const auto align = static_cast<std::uint64_t>(std::max(1, header_.block_align_bytes));
-    if (header_.counted_in_blocks()) header_.data_bytes -= header_.data_bytes % align;
+    if (header_.counted_in_blocks()) {
+      header_.data_bytes -= header_.data_bytes % align;
+      cut_zero_tail();
+    }
     labels_.merge(notes_);
     for (const Cue& cue : cues_) {
       const auto label = labels_.find(cue.id);
@@ -311,6 +301,22 @@ std::int64_t WavHeader::sample_count() const {
       *fact_samples > whole - samples_per_block)
     return *fact_samples;
   return whole;
+}
+
+std::optional<std::int64_t> WavHeader::coded_sample_count() const {
+  const auto bytes = static_cast<std::int64_t>(data_bytes);
+  switch (format_tag) {
+    case tag_g722:
+      return channels == 1 ? std::optional(bytes * 2) : std::nullopt;
+    case tag_g726:
+    case tag_g726_adpcm:
+      if (channels != 1 || bits_per_sample < 2 || bits_per_sample > 5) return std::nullopt;
+      return bytes * 8 / bits_per_sample;
+    case tag_truespeech:
+      return channels == 1 ? std::optional(bytes / 32 * 240) : std::nullopt;
+    default:
+      return std::nullopt;
+  }
 }
 
 std::optional<WavHeader> read_wav_header(const ByteSource& bytes) { return Parser(bytes).parse(); }

@@ -44,10 +44,14 @@ struct WavHeader {
   std::map<std::string, std::string> tags;  ///< LIST INFO: "date", "title", …
   std::optional<BroadcastExtension> bext;
   std::vector<Marker> markers;
-  std::vector<std::string> issues;  ///< "unfinalised", "truncated"
+  /// "unfinalised", "truncated", "size_wrapped", "garbage_tail", "zero_tail"
+  std::vector<std::string> issues;
 
   /// True when the position of every sample follows from arithmetic on blocks.
   bool counted_in_blocks() const { return samples_per_block > 0; }
+  /// Samples per channel of codecs that FFmpeg decodes but whose bytes can be counted: G.722,
+  /// G.726, TrueSpeech.
+  std::optional<std::int64_t> coded_sample_count() const;
   /// Samples per channel in the data that is there.
   std::int64_t sample_count() const;
 };

@@ -52,6 +52,13 @@ AVCodecID wav_codec(const WavHeader& header) {
       return AV_CODEC_ID_ADPCM_IMA_WAV;
     case 0x31:
       return AV_CODEC_ID_GSM_MS;
+    case 0x22:
+      return AV_CODEC_ID_TRUESPEECH;
+    case 0x45:
+    case 0x64:
+      return AV_CODEC_ID_ADPCM_G726;
+    case 0x28F:
+      return AV_CODEC_ID_ADPCM_G722;
     default:
       return AV_CODEC_ID_NONE;
   }

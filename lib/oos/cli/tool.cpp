@@ -7,6 +7,7 @@
 #include <thread>
 
 #include <fmt/format.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include "oos/cli/config_file.hpp"
@@ -139,6 +140,12 @@ Context::Context(std::string tool)
     : terminal_(tool), summary_(std::move(tool)), out_(STDOUT_FILENO) {}
 
 bool Context::stopping() { return stop_signal != 0; }
+
+void Context::hand_over() {
+  out_.flush();
+  pollfd output{STDOUT_FILENO, 0, 0};
+  if (::poll(&output, 1, 0) > 0 && (output.revents & POLLERR) != 0) throw BrokenPipe();
+}
 
 void Context::stop_if_asked() {
   if (stopping()) throw Interrupted();

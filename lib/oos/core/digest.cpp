@@ -3,6 +3,7 @@
 
 #include <array>
 #include <memory>
+#include <new>
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
@@ -12,18 +13,36 @@
 
 namespace oos {
 
+namespace {
+
+XXH3_state_t* hash_state(void* state) { return static_cast<XXH3_state_t*>(state); }
+
+}  // namespace
+
+void ContentHash::Free::operator()(void* state) const noexcept {
+  XXH3_freeState(hash_state(state));
+}
+
+ContentHash::ContentHash() : state_(XXH3_createState()) {
+  if (!state_) throw std::bad_alloc();
+  XXH3_128bits_reset(hash_state(state_.get()));
+}
+
+void ContentHash::add(std::string_view bytes) {
+  XXH3_128bits_update(hash_state(state_.get()), bytes.data(), bytes.size());
+}
+
+std::string ContentHash::id() const {
+  return fmt::format("{:016x}", XXH3_128bits_digest(hash_state(state_.get())).high64);
+}
+
 std::string content_id(std::initializer_list<std::string_view> parts) {
-  struct Free {
-    void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
-  };
-  const std::unique_ptr<XXH3_state_t, Free> state(XXH3_createState());
-  XXH3_128bits_reset(state.get());
+  ContentHash hash;
   for (const std::string_view part : parts) {
-    const std::string length = fmt::format("{}:", part.size());
-    XXH3_128bits_update(state.get(), length.data(), length.size());
-    XXH3_128bits_update(state.get(), part.data(), part.size());
+    hash.add(fmt::format("{}:", part.size()));
+    hash.add(part);
   }
-  return fmt::format("{:016x}", XXH3_128bits_digest(state.get()).high64);
+  return hash.id();
 }
 
 std::string sha256_hex(std::string_view bytes) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,20 @@ namespace oos {
 /// A 16-digit hexadecimal id of the given parts. Each part is hashed with its length, so that
 /// ("ab", "c") and ("a", "bc") differ. XXH3-128, upper half.
 std::string content_id(std::initializer_list<std::string_view> parts);
+
+/// An id of the same kind over bytes that come in pieces.
+class ContentHash {
+ public:
+  ContentHash();
+  void add(std::string_view bytes);
+  std::string id() const;
+
+ private:
+  struct Free {
+    void operator()(void* state) const noexcept;
+  };
+  std::unique_ptr<void, Free> state_;
+};
 
 /// SHA-256 of the bytes as 64 hexadecimal digits.
 std::string sha256_hex(std::string_view bytes);

@@ -12,11 +12,13 @@
 
 #include <fmt/format.h>
 #include <simdjson.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "oos/core/digest.hpp"
 #include "oos/core/error.hpp"
 #include "oos/core/file.hpp"
+#include "oos/dump/history.hpp"
 
 namespace oos::dump {
 
@@ -56,10 +58,20 @@ std::string bytes_at(int fd, std::int64_t offset, std::size_t count, const std::
   return bytes;
 }
 
-/// What tells a file from others without reading hours of sound.
-std::string fingerprint_of(const FoundFile& file) {
+/// What tells a file from others: without reading hours of sound, unless asked to.
+std::string fingerprint_of(const FoundFile& file, bool whole) {
   constexpr std::int64_t part = 64 * 1024;
   const FileDescriptor fd = open_for_reading(file.path);
+  if (whole) {
+    ContentHash hash;
+    std::string piece;
+    constexpr std::size_t piece_bytes = 1u << 20u;
+    for (std::int64_t at = 0;; at += static_cast<std::int64_t>(piece.size())) {
+      piece = bytes_at(fd.get(), at, piece_bytes, file.path);
+      if (piece.empty()) return hash.id();
+      hash.add(piece);
+    }
+  }
   const std::string head = bytes_at(fd.get(), 0, part, file.path);
   const std::int64_t from = std::max<std::int64_t>(0, file.size_bytes - part);
   return content_id({head, bytes_at(fd.get(), from, part, file.path)});
@@ -82,24 +94,57 @@ Skipped not_audio(const FoundFile& file) {
   return {file.path, SkipReason::not_audio, "is not audio"};
 }
 
+/// True for a file that somebody writes to: it changed since the walk, or it was written lately
+/// and is not finished.
+bool is_growing(const Candidate& candidate, const IngestOptions& options) {
+  static constexpr std::array<std::string_view, 3> open_ends{"unfinalised", "truncated",
+                                                             "no_audio_data"};
+  const FoundFile& file = candidate.file;
+  const bool damaged = candidate.skipped && candidate.skipped->reason == SkipReason::damaged;
+  if (!candidate.info && !damaged) return false;
+  struct stat status {};
+  if (::stat(file.path.c_str(), &status) == 0 &&
+      (status.st_size != file.size_bytes || modified_of(status) != file.modified))
+    return true;
+  const bool unfinished =
+      candidate.info ? std::any_of(candidate.info->issues.begin(), candidate.info->issues.end(),
+                                   [](const std::string& i) { return contains(open_ends, i); })
+                     : damaged;
+  return unfinished && std::chrono::abs(options.now - file.modified) < options.settle;
+}
+
+void look_into(Candidate& candidate, const IngestOptions& options, const Probe& probe) {
+  const FoundFile& file = candidate.file;
+  if (options.history != nullptr && options.history->recall(candidate)) return;
+  candidate.info = probe(file.path);
+  if (!candidate.info) {
+    candidate.skipped = not_audio(file);
+  } else if (!simdjson::validate_utf8(file.path)) {
+    candidate.skipped = {file.path, SkipReason::damaged,
+                         "its name is not valid UTF-8; rename it, for example with convmv"};
+  } else {
+    candidate.fingerprint = fingerprint_of(file, options.hash_whole_files);
+    if (options.history != nullptr) options.history->learn(candidate);
+  }
+}
+
 /// Looks into one file; the outcome is on the candidate. Throws only what stops the run.
-void examine(Candidate& candidate, const Probe& probe) {
+void examine(Candidate& candidate, const IngestOptions& options, const Probe& probe) {
   const FoundFile& file = candidate.file;
   try {
-    candidate.info = probe(file.path);
-    if (!candidate.info) {
-      candidate.skipped = not_audio(file);
-    } else if (!simdjson::validate_utf8(file.path)) {
-      candidate.skipped = {file.path, SkipReason::damaged,
-                           "its name is not valid UTF-8; rename it, for example with convmv"};
-    } else {
-      candidate.fingerprint = fingerprint_of(file);
-    }
+    look_into(candidate, options, probe);
   } catch (const Error& error) {
     if (error.fatal()) throw;
     const bool io = error.kind() == ErrorKind::io;
     candidate.skipped = {file.path, io ? SkipReason::unreadable : SkipReason::damaged,
                          error.message()};
+  }
+  if (!is_growing(candidate, options)) return;
+  if (options.skip_growing) {
+    candidate.skipped = {file.path, SkipReason::growing,
+                         "is still being written; left for a later run"};
+  } else if (candidate.info) {
+    candidate.info->issues.emplace_back("growing");
   }
 }
 
@@ -124,7 +169,7 @@ class Examination {
     try {
       for (std::size_t i = next_++; i < candidates_.size() && !failed_; i = next_++) {
         if (options_.stop_if_asked) options_.stop_if_asked();
-        examine(candidates_[i], probe_);
+        examine(candidates_[i], options_, probe_);
         const std::lock_guard lock(mutex_);
         ++done_;
         if (options_.progress) options_.progress(done_, std::ssize(candidates_));

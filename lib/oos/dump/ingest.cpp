@@ -124,6 +124,12 @@ std::string to_string(SkipReason reason) {
       return "unreadable";
     case SkipReason::duplicate:
       return "duplicate";
+    case SkipReason::growing:
+      return "growing";
+    case SkipReason::unchanged:
+      return "unchanged";
+    case SkipReason::moved:
+      return "moved";
   }
   return "not_audio";
 }

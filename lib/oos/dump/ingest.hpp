@@ -4,6 +4,7 @@
 // The work of oos-ingest.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -22,12 +23,20 @@ namespace oos::dump {
 /// Error(io). Called from several threads.
 using Probe = std::function<std::optional<audio::FileInfo>(const std::filesystem::path&)>;
 
+class History;
+
 struct IngestOptions {
   std::vector<std::string> roots;
   std::optional<std::string> point;     ///< of all files; else by folder
   std::optional<std::string> timezone;  ///< of local times; else the survey's, else the machine's
   const survey::Survey* survey = nullptr;
   ClockOptions clocks;  ///< anchors, shifts, sync moments, beside those of the survey
+  /// What earlier runs have seen; files it knows are not opened again. May be null.
+  History* history = nullptr;
+  bool skip_growing = false;  ///< leave files that are still being written; else take them so far
+  std::chrono::seconds settle{0};  ///< a file whose end is open is still being written that long
+  Instant now{};                   ///< to tell that by
+  bool hash_whole_files = false;   ///< ids from all bytes, not from the first and last 64 KiB
   int jobs = 1;
   /// Called after each file with how many are done and how many there are; one call at a time,
   /// from any thread.
@@ -41,6 +50,9 @@ enum class SkipReason {
   damaged,     ///< says it is audio and cannot be used
   unreadable,  ///< the system does not let us read it
   duplicate,   ///< reached before by another way
+  growing,     ///< still being written
+  unchanged,   ///< handed on by an earlier run
+  moved,       ///< handed on by an earlier run from another place
 };
 /// "not_audio", "damaged", …
 std::string to_string(SkipReason reason);

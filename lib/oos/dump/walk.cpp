@@ -79,9 +79,7 @@ class Walker {
     } else if (!seen_.insert(Identity(status.st_dev, status.st_ino)).second) {
       found_.problems.push_back({path, "is a file that was read already", true});
     } else {
-      const auto modified = std::chrono::seconds(status.st_mtim.tv_sec) +
-                            milliseconds(status.st_mtim.tv_nsec / 1'000'000);
-      found_.files.push_back({path, root_, relative, status.st_size, Instant(modified)});
+      found_.files.push_back({path, root_, relative, status.st_size, modified_of(status)});
     }
   }
 
@@ -92,6 +90,11 @@ class Walker {
 };
 
 }  // namespace
+
+Instant modified_of(const struct stat& status) {
+  return Instant(std::chrono::seconds(status.st_mtim.tv_sec) +
+                 milliseconds(status.st_mtim.tv_nsec / 1'000'000));
+}
 
 Walk walk(const std::vector<std::string>& roots, const std::function<void()>& stop_if_asked) {
   Walker walker(stop_if_asked);

@@ -10,7 +10,12 @@
 
 #include "oos/core/time.hpp"
 
+struct stat;
+
 namespace oos::dump {
+
+/// When a file was last changed.
+Instant modified_of(const struct stat& status);
 
 /// A regular file of a dump.
 struct FoundFile {

@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <thread>
 
-#include <fcntl.h>
 #include <fmt/format.h>
 
 #include "oos/core/error.hpp"
@@ -31,18 +30,6 @@ CREATE TABLE operations(
   state TEXT NOT NULL,
   submitted_unix_s INTEGER NOT NULL) WITHOUT ROWID;
 )";
-
-/// Makes the private file before SQLite does, whose own would follow the umask; its -wal and -shm
-/// files take the mode over.
-const std::filesystem::path& private_file(const std::filesystem::path& path) {
-  if (path.has_parent_path()) create_private_directories(path.parent_path());
-  const FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-  if (!file.valid())
-    throw system_error("cannot open the ledger (--ledger names another, --no-ledger does without)",
-                       path.string(), errno)
-        .stopping_the_run();
-  return path;
-}
 
 std::filesystem::path lock_path(const std::filesystem::path& path) {
   std::filesystem::path lock = path;

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/state/sqlite.hpp"
 
+#include <cerrno>
+
+#include <fcntl.h>
+
 #include "oos/core/error.hpp"
+#include "oos/core/file.hpp"
 
 namespace oos::state {
 
@@ -76,6 +81,15 @@ Statement Database::prepare(std::string_view sql) { return {connection_.get(), s
 void Database::run(const std::string& sql) {
   const int code = sqlite3_exec(connection_.get(), sql.c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) fail(connection_.get(), code, name_);
+}
+
+const std::filesystem::path& private_file(const std::filesystem::path& path) {
+  if (path.has_parent_path()) create_private_directories(path.parent_path());
+  const FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+  if (!file.valid())
+    throw system_error("cannot open the ledger (--ledger names another)", path.string(), errno)
+        .stopping_the_run();
+  return path;
 }
 
 Transaction::Transaction(Database& database) : database_(database) {

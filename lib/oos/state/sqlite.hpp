@@ -54,6 +54,10 @@ class Database {
   std::string name_;
 };
 
+/// Makes the file and its folder for the owner only before SQLite does, whose own would follow the
+/// umask; its -wal and -shm files take the mode over. Throws Error(io), which stops the run.
+const std::filesystem::path& private_file(const std::filesystem::path& path);
+
 /// All or nothing: rolled back unless commit() was called.
 class Transaction {
  public:

@@ -51,6 +51,94 @@ TEST_CASE("the length of a WAV is what the file holds, whatever its header says"
   }
 }
 
+TEST_CASE("bytes behind the sound do not lengthen it") {
+  struct Row {
+    const char* what;
+    std::uint32_t declared;
+    std::string behind;
+    std::int64_t samples;
+    Issues issues;
+  };
+  const std::string zeros(40'000, '\0');  // more than a second
+  const std::vector<Row> rows{
+      {"garbage behind a finished file", 2000, std::string(77, '\xEE'), 1000, {"garbage_tail"}},
+      {"zeros behind a finished file", 2000, zeros, 1000, {"garbage_tail"}},
+      {"zeros behind a file whose recorder lost power",
+       0,
+       zeros,
+       1000,
+       {"unfinalised", "zero_tail"}},
+      {"a second of zeros may be silence", 0, std::string(32'000, '\0'), 17'000, {"unfinalised"}},
+      {"zeros inside a finished file", 42'000, zeros, 21'000, {"zero_tail"}},
+      {"a placeholder nobody knows", 0xFFFFFFDB, "", 1000, {"unfinalised"}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.what);
+    const std::string bytes =
+        riff(fmt_chunk({}) + "data" + le(row.declared, 4) + std::string(2000, 'x') + row.behind);
+    const WavHeader header = header_of(bytes);
+    CHECK(header.sample_count() == row.samples);
+    CHECK(header.issues == row.issues);
+  }
+  const std::string alaw = riff(fmt_chunk({6, 1, 8000, 1, 8, {}}) +
+                                chunk("data", std::string(2000, '\xD5') + std::string(9000, '\0')));
+  CHECK(header_of(alaw).sample_count() == 2000);
+  const std::string nothing = riff(fmt_chunk({}) + "data" + le(0, 4) + zeros);
+  CHECK(header_of(nothing).sample_count() == 20'000);
+}
+
+TEST_CASE("sound beyond 4 GiB is measured though its size field has wrapped") {
+  struct Row {
+    const char* what;
+    std::uint64_t sound;
+    std::uint32_t declared;
+    std::string behind;
+    Issues issues;
+  };
+  constexpr std::uint64_t four_gib = std::uint64_t{1} << 32u;
+  const std::string list = chunk("LIST", "INFOabcd");
+  const std::vector<Row> rows{
+      {"wrapped", four_gib + 1000, 1000, "", {"size_wrapped"}},
+      {"wrapped, a chunk behind", 2 * four_gib + 1000, 1000, list, {"size_wrapped"}},
+      {"larger than signed sizes", 3'000'000'000, 3'000'000'000, list, {}},
+      {"from a pipe", four_gib + 1000, 0xFFFFFFFF, "", {"unfinalised"}},
+      {"of a killed SoX", 3'000'000'000, 0x7FFFF000, "", {"unfinalised"}},
+      {"as long as SoX's placeholder", 0x7FFFF000, 0x7FFFF000, list, {}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.what);
+    const std::string head = riff(fmt_chunk({}) + "data" + le(row.declared, 4));
+    const std::uint64_t size = head.size() + row.sound + row.behind.size();
+    const auto read_at = [&](std::uint64_t offset, std::span<std::byte> into) -> std::size_t {
+      std::size_t i = 0;
+      for (; i < into.size() && offset + i < size; ++i) {
+        const std::uint64_t at = offset + i;
+        const char byte = at < head.size()               ? head[at]
+                          : at < head.size() + row.sound ? 'x'
+                                                         : row.behind[at - head.size() - row.sound];
+        into[i] = static_cast<std::byte>(byte);
+      }
+      return i;
+    };
+    const auto header = read_wav_header({read_at, size, "sparse.wav"});
+    REQUIRE(header.has_value());
+    CHECK(header->sample_count() == static_cast<std::int64_t>(row.sound / 2));
+    CHECK(header->issues == row.issues);
+  }
+}
+
+TEST_CASE("codecs that only FFmpeg decodes are counted by their bytes") {
+  const auto samples = [](Format format, std::size_t bytes) {
+    return header_of(riff(fmt_chunk(format) + chunk("data", std::string(bytes, 'x'))))
+        .coded_sample_count();
+  };
+  CHECK(samples({0x28F, 1, 16'000, 1, 8, {}}, 1000) == 2000);
+  CHECK(samples({0x45, 1, 8000, 1, 4, {}}, 1000) == 2000);
+  CHECK(samples({0x64, 1, 8000, 1, 2, {}}, 1000) == 4000);
+  CHECK(samples({0x22, 1, 8000, 32, 1, {}}, 1000) == 31 * 240);
+  CHECK_FALSE(samples({0x55, 1, 8000, 1, 0, {}}, 1000).has_value());
+}
+
 TEST_CASE("an empty data chunk followed by other chunks is empty, not unfinished") {
   const WavHeader header =
       header_of(riff(fmt_chunk({}) + chunk("data", "") + chunk("LIST", "INFO")));
@@ -199,7 +287,7 @@ TEST_CASE("what is no WAV is none, what is a broken one says so") {
       riff(chunk("data", "abcd")),
       riff(fmt_chunk({1, 1, 0, 2, 16, {}}) + chunk("data", "abcd")),
       riff(fmt_chunk({1, 0, 8000, 2, 16, {}}) + chunk("data", "abcd")),
-      riff(fmt_chunk({1, 1, 8000, 2, 13, {}}) + chunk("data", "abcd")),
+      riff(fmt_chunk({1, 1, 8000, 2, 0, {}}) + chunk("data", "abcd")),
       riff(fmt_chunk({0x11, 9, 8000, 8, 4, {}}) + chunk("data", "abcd")),
   };
   for (const std::string& bytes : broken) {
