@@ -176,8 +176,9 @@ ProbeReport probe_report(const Ingested& dump) {
     ++report.codecs[r.container + "/" + r.codec];
     if (r.start_uncertainty_ms <= known_ms) ++report.dated;
   }
-  report.damaged = std::count_if(dump.skipped.begin(), dump.skipped.end(),
-                                 [](const Skipped& s) { return s.reason == SkipReason::damaged || s.reason == SkipReason::unreadable; });
+  report.damaged = std::count_if(dump.skipped.begin(), dump.skipped.end(), [](const Skipped& s) {
+    return s.reason == SkipReason::damaged || s.reason == SkipReason::unreadable;
+  });
   if (report.files == 0) report.failures.emplace_back("no recording was found");
   if (report.dated * 2 < report.files)
     report.failures.push_back(fmt::format("the start of {} of {} recordings is not known",

@@ -18,8 +18,8 @@
 
 namespace oos::dump {
 
-/// From this uncertainty on a start counts as unknown: nothing tells it but a time that a copy or an
-/// unset clock may have left.
+/// From this uncertainty on a start counts as unknown: nothing tells it but a time that a copy or
+/// an unset clock may have left.
 constexpr std::int64_t unknown_start_ms = 366LL * 86'400'000;
 
 /// The start that the evidence gives.
