@@ -55,51 +55,41 @@ bool lay_line(ClockFit& fit) {
   for (const Anchor& a : fit.anchors) offsets.push_back(residual_ms(fit, a));
   fit.offset_ms = median(offsets);
   std::size_t off = 0;
-  fit.spread_ms = 0;
+  std::int64_t spread_ms = 0;
+  fit.first = Instant::max();
   for (const Anchor& a : fit.anchors) {
     const auto residual = static_cast<std::int64_t>(std::ceil(std::abs(residual_ms(fit, a))));
     if (residual > 2 * a.uncertainty_ms + 1'000) {
       ++off;
     } else {
-      fit.spread_ms = std::max(fit.spread_ms, residual);
+      spread_ms = std::max(spread_ms, residual);
+      fit.first = std::min(fit.first, a.shown);
+      fit.last = a.shown;
     }
   }
   fit.disagree = off > 0;
+  // The error of a line is a line: between two anchors on it, it is no larger than at them.
+  fit.line_unsure_ms = spread_ms + worst_uncertainty(fit.anchors);
+  const double span = std::max(1.0, ms_between(fit.first, fit.last));
+  fit.drift_unsure_ppm = 2.0 * static_cast<double>(fit.line_unsure_ms) / span * million;
   return off * 4 <= fit.anchors.size();
 }
 
-/// Distances in time from the anchors to a moment.
-std::vector<std::int64_t> distances_ms(const ClockFit& clock, Instant shown) {
-  std::vector<std::int64_t> distances;
-  for (const Anchor& a : clock.anchors) distances.push_back(std::abs((a.shown - shown).count()));
-  return distances;
-}
-
-/// The drift is a median of slopes, and no further off than the slope of the middle pair may be.
-double drift_unsure_ppm(const ClockFit& fit) {
-  const std::vector<Anchor> anchors = thinned(fit.anchors);
-  std::vector<std::int64_t> spans;
-  for (std::size_t i = 0; i < anchors.size(); ++i)
-    for (std::size_t j = i + 1; j < anchors.size(); ++j)
-      if (const auto span = (anchors[j].shown - anchors[i].shown).count(); span >= hour_ms)
-        spans.push_back(span);
-  if (spans.empty()) return unknown_drift_ppm;
-  const auto unsure = 2.0 * static_cast<double>(worst_uncertainty(fit.anchors));
-  return unsure / static_cast<double>(median(std::move(spans))) * million;
+std::int64_t distance_to_nearest_ms(const ClockFit& clock, Instant shown) {
+  std::int64_t nearest = std::numeric_limits<std::int64_t>::max();
+  for (const Anchor& a : clock.anchors)
+    nearest = std::min(nearest, std::abs((a.shown - shown).count()));
+  return nearest;
 }
 
 Correction by_drift(const ClockFit& clock, Instant shown) {
   const double offset =
       clock.offset_ms + *clock.drift_ppm / million * ms_between(clock.origin, shown);
-  std::vector<std::int64_t> distances = distances_ms(clock, shown);
-  std::sort(distances.begin(), distances.end());
-  // The line goes through the middle of the anchors: its error at a moment is theirs, and that of
-  // the drift over the distance to the middle one.
-  const auto to_middle = static_cast<double>(distances[distances.size() / 2]);
-  const auto to_nearest = static_cast<double>(distances.front());
-  const double unsure = (to_middle * clock.drift_unsure_ppm + to_nearest * wander_ppm) / million;
-  const std::int64_t base = std::max(clock.spread_ms, worst_uncertainty(clock.anchors));
-  return {std::llround(offset), base + static_cast<std::int64_t>(std::ceil(unsure))};
+  const double beyond =
+      std::max(0.0, ms_between(shown, clock.first)) + std::max(0.0, ms_between(clock.last, shown));
+  const auto wander = static_cast<double>(distance_to_nearest_ms(clock, shown)) * wander_ppm;
+  const double unsure = (beyond * clock.drift_unsure_ppm + wander) / million;
+  return {std::llround(offset), clock.line_unsure_ms + std::llround(std::ceil(unsure))};
 }
 
 Correction by_nearest(const ClockFit& clock, Instant shown) {
@@ -208,7 +198,6 @@ ClockFit fit_clock(std::vector<Anchor> anchors) {
   const auto slope = median_slope_ppm(points);
   if (slope && std::abs(*slope) <= most_drift_ppm) {
     fit.drift_ppm = slope;
-    fit.drift_unsure_ppm = drift_unsure_ppm(fit);
     if (lay_line(fit)) return fit;
     fit.drift_ppm.reset();
   }

@@ -26,10 +26,12 @@ struct ClockFit {
   std::optional<double> drift_ppm;
   bool disagree = false;  ///< some anchors are no part of one offset and drift
 
-  Instant origin{};             ///< shown; where the fitted line has `offset_ms`
-  double offset_ms = 0;         ///< true − shown, there
-  std::int64_t spread_ms = 0;   ///< how far anchors are from the line, at most
-  double drift_unsure_ppm = 0;  ///< how far the drift may be off
+  Instant origin{};      ///< shown; where the fitted line has `offset_ms`
+  double offset_ms = 0;  ///< true − shown, there
+  Instant first{};       ///< shown; the anchors on the line
+  Instant last{};
+  std::int64_t line_unsure_ms = 0;  ///< between those two
+  double drift_unsure_ppm = 0;      ///< by which that grows outside them
 };
 
 /// Crystals of watches stay within this; what asks for more is no drift but a clock set anew.

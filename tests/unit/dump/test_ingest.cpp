@@ -161,7 +161,11 @@ TEST_CASE("the point is the folder without its dates, the root's name when nothi
 
 TEST_CASE("the survey names the point of a device's folder and its zone") {
   oos::survey::Survey survey;
-  survey.points.push_back({"desk-1", "Desk 1", "Asia/Novosibirsk", {"REC07"}, 0});
+  oos::survey::Point desk;
+  desk.id = "desk-1";
+  desk.timezone = "Asia/Novosibirsk";
+  desk.devices = {"REC07"};
+  survey.points.push_back(desk);
   CHECK(point_of("dump", "REC07/a.wav", &survey) == "desk-1");
   CHECK(point_of("dump", "REC08/a.wav", &survey) == "REC08");
   const TemporaryFolder folder;
