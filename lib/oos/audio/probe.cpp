@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "oos/audio/container.hpp"
+#include "oos/audio/dss.hpp"
 #include "oos/audio/headers.hpp"
 #include "oos/audio/wav_source.hpp"
 
@@ -63,6 +64,7 @@ FileInfo probe_container(const AVInputFormat& format, const ByteSource& bytes) {
   info.size_bytes = static_cast<std::int64_t>(bytes.size);
   add_tags(container.format().metadata, info.tags);
   add_tags(stream.metadata, info.tags);
+  if (info.container == "dss") add_dss_times(bytes, info.tags);
   set_length(info, container.count_samples());
   return info;
 }
