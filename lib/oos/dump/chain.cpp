@@ -5,11 +5,12 @@
 #include <cstdlib>
 #include <tuple>
 
+#include "oos/dump/units.hpp"
+
 namespace oos::dump {
 
 namespace {
 
-constexpr std::int64_t hour_ms = 3'600'000;
 constexpr std::int64_t near_ms = 60'000;  // further apart, a hole says nothing about the reading
 
 /// Two files that follow each other in time, and how far they are from touching.

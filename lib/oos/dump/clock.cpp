@@ -7,11 +7,12 @@
 #include <limits>
 #include <tuple>
 
+#include "oos/dump/units.hpp"
+
 namespace oos::dump {
 
 namespace {
 
-constexpr std::int64_t hour_ms = 3'600'000;
 constexpr double million = 1e6;
 // Rooms get warmer and colder: even a measured clock wanders by this between two anchors.
 constexpr double wander_ppm = 2;

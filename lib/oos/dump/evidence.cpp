@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "oos/core/error.hpp"
+#include "oos/dump/units.hpp"
 
 namespace oos::dump {
 
@@ -17,7 +18,6 @@ constexpr std::int64_t half_minute_ms = 30'000;
 constexpr std::int64_t minute_ms = 60'000;
 constexpr std::int64_t container_ms = 2'000;
 constexpr std::int64_t mtime_ms = 60'000;  // FAT's 2 s steps, and whatever closing took
-constexpr std::int64_t day_ms = 86'400'000;
 
 Link link_at(std::string source, Rank rank, Instant stamp) {
   Link link;

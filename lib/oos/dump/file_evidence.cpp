@@ -48,6 +48,13 @@ StartEvidence evidence_of(const Candidate& candidate, const std::string& point,
   if (info.bext_time_reference && info.sample_rate_hz > 0)
     e.bext_reference_ms = audio::samples_to_ms(*info.bext_time_reference, info.sample_rate_hz);
   e.labels = label_times_of(info.markers, info.sample_rate_hz);
+  // A label past the end of a whole file is damage; of a file cut short it may still be right.
+  const auto issue = [&info](const char* name) {
+    return std::find(info.issues.begin(), info.issues.end(), name) != info.issues.end();
+  };
+  if (!issue("truncated") && !issue("unfinalised"))
+    std::erase_if(e.labels,
+                  [&info](const LabelTime& l) { return l.at_ms > info.duration_ms + 1'000; });
   for (const audio::Marker& marker : info.markers)
     if (is_sync(marker.label))
       e.sync_labels_ms.push_back(audio::samples_to_ms(marker.sample, info.sample_rate_hz));

@@ -7,11 +7,12 @@
 #include <optional>
 #include <utility>
 
+#include "oos/dump/units.hpp"
+
 namespace oos::dump {
 
 namespace {
 
-constexpr std::int64_t day_ms = 86'400'000;
 /// Orders are told apart by the spread of the days when one is this much smaller.
 constexpr std::int64_t clearly = 8;
 

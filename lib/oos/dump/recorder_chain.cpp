@@ -9,13 +9,11 @@
 #include <map>
 
 #include "oos/dump/recorder_times.hpp"
+#include "oos/dump/units.hpp"
 
 namespace oos::dump {
 
 namespace {
-
-constexpr std::int64_t hour_ms = 3'600'000;
-constexpr std::int64_t day_ms = 24 * hour_ms;
 
 Link* link_from(TimedFile& file, std::string_view source) {
   for (Link& link : file.found.links)

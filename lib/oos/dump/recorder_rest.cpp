@@ -53,13 +53,14 @@ void place_series(std::vector<TimedFile*>& series) {
   }
 }
 
-/// A copy gives files the times of copying: closer together than the recordings are long.
-bool are_times_of_a_copy(const std::vector<TimedFile>& files) {
+/// A copy gives files the times of copying: closer together than the recordings are long. One or
+/// two files cannot show that they are none.
+bool may_be_times_of_a_copy(const std::vector<TimedFile>& files) {
   std::vector<const TimedFile*> sorted;
   for (const TimedFile& file : files)
     if (!file.found.clock_unset) sorted.push_back(&file);
   constexpr std::size_t enough = 3;
-  if (sorted.size() < enough) return false;
+  if (sorted.size() < enough) return true;
   std::sort(sorted.begin(), sorted.end(), [](const TimedFile* a, const TimedFile* b) {
     return a->evidence->modified < b->evidence->modified;
   });
@@ -82,7 +83,7 @@ bool are_closing_times(const std::vector<TimedFile>& files) {
     const Instant end = file.start.start.instant + milliseconds(file.duration_ms());
     apart.push_back(std::abs((file.evidence->modified - end).count()));
   }
-  if (apart.empty()) return !are_times_of_a_copy(files);
+  if (apart.empty()) return !may_be_times_of_a_copy(files);
   const auto middle = apart.begin() + std::ssize(apart) / 2;
   std::nth_element(apart.begin(), middle, apart.end());
   return *middle <= close_ms;

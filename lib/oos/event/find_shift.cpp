@@ -160,7 +160,7 @@ std::optional<ClockShift> find_shift(std::span<const Instant> presses,
   const Times evidence = evidence_of(presses, spans);
   const auto total = static_cast<std::int64_t>(evidence.size());
   const Count before = count_at(evidence, spans, 0, slack_ms);
-  const std::int64_t least_gain = std::max<std::int64_t>(4, (total * 3 + 99) / 100);
+  const std::int64_t least_gain = std::max<std::int64_t>(3, (total * 3 + 99) / 100);
   if (total - before.inside < least_gain) return std::nullopt;
   const Edges edges = edges_of(evidence, spans, slack_ms);
   const std::int64_t most = most_inside(edges);

@@ -10,7 +10,6 @@ namespace oos::event {
 
 namespace {
 
-constexpr std::int64_t hour_ms = 3'600'000;
 constexpr std::int64_t finest_ms = 50;          // a contact and its reader take that long
 constexpr std::int64_t free_host_ms = 2000;     // a computer that no time server sets
 constexpr std::int64_t longest_wait_ms = 2000;  // for a second press
@@ -50,7 +49,7 @@ Correction fit_correction(const std::vector<ClockPair>& anchors) {
     offsets.push_back(samples.back().y);
   }
   fit.unsure_ppm = free_ppm;
-  if (fit.last - fit.first >= milliseconds(hour_ms)) {
+  if (fit.last - fit.first >= std::chrono::hours(1)) {
     fit.drift_ppm = std::clamp(stats::fit_line(samples).slope * 1e6, -most_ppm, most_ppm);
     fit.unsure_ppm = fitted_ppm;
   }
@@ -90,7 +89,8 @@ SourceClock::Reading SourceClock::read(const text::LogTime& shown, std::string_v
   } else {
     const ResolvedLocal resolved = zone_->resolve(shown.local);
     reading.time = resolved.time;
-    if (resolved.kind != LocalKind::unique) reading.uncertainty_ms = hour_ms;
+    if (resolved.kind != LocalKind::unique)
+      reading.uncertainty_ms = milliseconds(std::chrono::hours(1)).count();
   }
   const Instant log_time = reading.time.instant;
   if (corrected_) {

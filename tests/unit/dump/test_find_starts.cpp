@@ -168,6 +168,15 @@ TEST_CASE("files whose times are those of copying have no known start") {
   for (std::size_t i = 0; i < files.size(); ++i)
     files[i].modified += milliseconds(hour * static_cast<std::int64_t>(i));
   CHECK(find_starts(files).starts[0].uncertainty_ms == minute);
+  files.resize(2);  // too few to show it
+  CHECK(find_starts(files).starts[0].uncertainty_ms > 20LL * 365 * 86'400'000);
+}
+
+TEST_CASE("one recorder's closing times are believed where another source confirms them") {
+  Files files{file("20261014_090000.wav", hour), file("FL_2.WAV", hour)};
+  files[0].modified = parse_rfc3339("2026-10-14T07:00:02Z").instant;
+  files[1].modified = parse_rfc3339("2026-10-14T09:00:00Z").instant;
+  CHECK(find_starts(files).starts[1].uncertainty_ms == minute);
 }
 
 TEST_CASE("an anchored file begins when the user says, also when its clock was not set") {
