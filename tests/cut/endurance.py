@@ -90,7 +90,7 @@ class Cutting:
     def wait_for_files(self, folder, count, process):
         """Until there are so many files, or the run has ended."""
         while process.poll() is None and len(self.files(folder)) < count:
-            pass
+            time.sleep(0.002)
 
     def check_same(self, folder, wanted, names):
         """Those files of two folders are the same bytes."""
