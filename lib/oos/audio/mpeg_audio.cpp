@@ -14,7 +14,7 @@ constexpr std::uint64_t counted_whole_bytes = 16u << 20u;  // larger files may b
 constexpr std::int64_t decoder_delay = 528 + 1;            // samples; LAME tag, "Encoder delays"
 
 /// One frame header (ISO 11172-3, 2.4.1.3; MPEG 2.5 by Fraunhofer's extension).
-struct Frame {
+struct MpegFrame {
   unsigned kind = 0;  // version, layer and rate: the same in all frames of a file
   int layer = 0;
   int rate_hz = 0;
@@ -31,7 +31,7 @@ constexpr std::array<std::array<int, 15>, 3> bit_rates{
      {0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160}}};
 constexpr std::array<int, 3> mpeg1_rates{44'100, 48'000, 32'000};
 
-std::optional<Frame> frame_at(const ByteView& view) {
+std::optional<MpegFrame> frame_at(const ByteView& view) {
   const auto header = static_cast<std::uint32_t>(view.be(0, 4));
   const unsigned version = header >> 19u & 3u;  // 3: MPEG 1, 2: MPEG 2, 0: MPEG 2.5
   const unsigned layer_code = header >> 17u & 3u;
@@ -40,7 +40,7 @@ std::optional<Frame> frame_at(const ByteView& view) {
   if (view.size() < 4 || header >> 21u != 0x7FFu || version == 1 || rate == 3) return std::nullopt;
   if (layer_code != 1 && layer_code != 2) return std::nullopt;  // neither III nor II
   if (bit_rate == 0 || bit_rate == 15) return std::nullopt;
-  Frame frame;
+  MpegFrame frame;
   frame.kind = header & 0xFFFE0C00u;
   frame.layer = layer_code == 1 ? 3 : 2;
   const bool mpeg1 = version == 3;
@@ -65,7 +65,7 @@ struct EncoderTag {
   std::int64_t padding = 0;
 };
 
-EncoderTag tag_of(const ByteView& view, const Frame& frame) {
+EncoderTag tag_of(const ByteView& view, const MpegFrame& frame) {
   EncoderTag tag;
   const ByteView xing = view.first(static_cast<std::size_t>(frame.bytes)).from(frame.tag_at);
   const ByteView vbri = view.first(static_cast<std::size_t>(frame.bytes)).from(36);
@@ -128,7 +128,7 @@ class Frames {
   }
 
  private:
-  std::optional<Frame> here(std::uint64_t at) {
+  std::optional<MpegFrame> here(std::uint64_t at) {
     if (at + 4 > end_) return std::nullopt;
     const auto frame = frame_at(window_.at(at, 4));
     return frame && frame->kind == kind_ ? frame : std::nullopt;

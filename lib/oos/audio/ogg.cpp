@@ -14,7 +14,7 @@ constexpr std::size_t largest_page = page_header_bytes + 255 + 255 * 255;
 constexpr unsigned begins_stream = 2, ends_stream = 4;  // header_type_flag (RFC 3533, 6)
 constexpr int max_header_pages = 4096;                  // comments with pictures take many
 
-constexpr std::array<std::uint32_t, 256> crc_table = [] {
+constexpr std::array<std::uint32_t, 256> page_crc_table = [] {
   std::array<std::uint32_t, 256> table{};
   for (std::uint32_t i = 0; i < 256; ++i) {
     std::uint32_t crc = i << 24u;
@@ -39,7 +39,7 @@ bool checksum_holds(const ByteView& page) {
   std::uint32_t crc = 0;
   for (std::size_t i = 0; i < page.size(); ++i) {
     const unsigned byte = i >= 22 && i < 26 ? 0u : page.u8(i);  // its own place counts as 0
-    crc = crc << 8u ^ crc_table.at((crc >> 24u ^ byte) & 0xFFu);
+    crc = crc << 8u ^ page_crc_table.at((crc >> 24u ^ byte) & 0xFFu);
   }
   return crc == page.le(22, 4);
 }

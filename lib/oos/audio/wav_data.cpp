@@ -11,13 +11,13 @@ namespace oos::audio {
 namespace {
 
 constexpr std::uint64_t chunk_header_bytes = 8;
-constexpr int max_chunks = 10'000;
+constexpr int most_chunks = 10'000;
 constexpr std::uint64_t wrap = std::uint64_t{1} << 32u;
 
 /// True when whole chunks with sane names lead from `at` to exactly the end of the file.
 bool chunks_reach_the_end(const ByteSource& bytes, std::uint64_t at) {
   at += at & 1u;
-  for (int i = 0; i < max_chunks && at < bytes.size; ++i) {
+  for (int i = 0; i < most_chunks && at < bytes.size; ++i) {
     const auto chunk = read_chunk(bytes, at);
     if (!chunk || !is_chunk_id(chunk->id)) return false;
     at = chunk->offset + chunk->declared + (chunk->declared & 1u);

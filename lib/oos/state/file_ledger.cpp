@@ -9,7 +9,7 @@ namespace oos::state {
 
 namespace {
 
-constexpr const char* schema = R"(
+constexpr const char* file_schema = R"(
 CREATE TABLE IF NOT EXISTS ingested_files(
   path TEXT PRIMARY KEY,
   size_bytes INTEGER NOT NULL,
@@ -44,7 +44,7 @@ FileLedger::FileLedger(const std::filesystem::path& path) : claims_(lock_of(path
         .stopping_the_run();
   database_ = std::make_unique<Database>(path);
   database_->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
-  database_->run(schema);
+  database_->run(file_schema);
 }
 
 FileLedger::~FileLedger() = default;
