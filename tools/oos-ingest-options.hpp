@@ -8,6 +8,7 @@
 #include "oos-ingest-clock.hpp"
 #include "oos-ingest-ledger.hpp"
 #include "oos-ingest-probe.hpp"
+#include "oos-ingest-profile.hpp"
 #include "oos/cli/tool.hpp"
 #include "oos/dump/ingest.hpp"
 #include "oos/survey/survey.hpp"
@@ -21,15 +22,14 @@ struct Options {
   std::string timezone;
   ClockTexts clock;
   ProbeOptions probe;
+  ProfileOptions profile;
   int jobs = 0;
   bool verbose = false;
   LedgerOptions ledger;
 };
 
 inline void declare(CLI::App& app, Options& options) {
-  app.add_option("DIR", options.roots, "folders of recordings, or single files")
-      ->type_name("")
-      ->required();
+  app.add_option("DIR", options.roots, "folders of recordings, or single files")->type_name("");
   app.add_option("--point", options.point,
                  "service point of all the files, instead of their folder's name")
       ->type_name("NAME");
@@ -41,6 +41,7 @@ inline void declare(CLI::App& app, Options& options) {
       ->type_name("ZONE");
   declare_clock(app, options.clock);
   declare_probe(app, options.probe);
+  declare_profile(app, options.profile);
   oos::cli::add_jobs(app, options.jobs);
   app.add_flag("-v,--verbose", options.verbose, "name every file that is skipped");
   declare_ledger(app, options.ledger);
@@ -55,6 +56,8 @@ inline oos::dump::IngestOptions ingest_options(const Options& options,
   if (!options.timezone.empty()) ingest.timezone = options.timezone;
   ingest.survey = survey;
   ingest.clocks = parse_clock(options.clock);
+  ingest.profiles = options.profile.profiles;
+  ingest.call_logs = options.profile.call_logs;
   ingest.jobs = oos::cli::resolved_jobs(options.jobs);
   return ingest;
 }

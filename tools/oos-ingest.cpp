@@ -35,6 +35,16 @@ void report(Context& context, const Skipped& skipped, bool verbose) {
   }
 }
 
+void count_rows(Context& context, const oos::dump::CallLogCounts& counts) {
+  if (counts.read == 0) return;
+  auto& rows = context.summary().tally("log_rows");
+  rows.read = counts.read;
+  rows.outcomes["joined"] = counts.joined;
+  rows.outcomes["unmatched"] = counts.unmatched;
+  rows.outcomes["rejected"] = counts.rejected;
+  context.summary().tally("files").notes["without_log_row"] = counts.recordings_without_row;
+}
+
 void emit(Context& context, const Ingested& found) {
   auto& files = context.summary().tally("files");
   auto& lines = context.summary().tally("lines");
@@ -42,6 +52,7 @@ void emit(Context& context, const Ingested& found) {
   files.outcomes["recordings"] = std::ssize(found.recordings);
   for (const Skipped& skipped : found.skipped)
     ++files.outcomes["skipped_" + to_string(skipped.reason)];
+  count_rows(context, found.call_log);
   for (const auto& recording : found.recordings) {
     Context::stop_if_asked();
     ++lines.created;
@@ -52,6 +63,9 @@ void emit(Context& context, const Ingested& found) {
 }
 
 void run(Context& context, const Options& options) {
+  if (oos_ingest::shows_profiles(context, options.profile)) return;
+  if (options.roots.empty())
+    throw oos::Error(oos::ErrorKind::usage, "DIR is required: the folder of the recordings");
   std::optional<oos::survey::Survey> survey;
   if (!options.survey_file.empty()) survey = oos::survey::load_survey(options.survey_file);
   oos::dump::IngestOptions ingest = ingest_options(options, survey ? &*survey : nullptr);
@@ -61,6 +75,7 @@ void run(Context& context, const Options& options) {
   };
   const auto history = oos_ingest::open_history(options.ledger, ingest);
   Ingested found = oos::dump::ingest(ingest, oos::audio::probe_if_audio);
+  for (const std::string& warning : found.warnings) context.terminal().warn(warning);
   if (options.probe.probe) {
     oos_ingest::write_probe(context, options.probe, found);
     return;
@@ -71,6 +86,7 @@ void run(Context& context, const Options& options) {
   oos_ingest::report_clocks(context, found.recorders);
   if (found.recordings.empty() && !history && context.status() == ExitStatus::ok)
     context.terminal().warn("no recording was found; check the folder, or --verbose for why");
+  if (options.profile.suggest) return oos_ingest::suggest(context, found);
   emit(context, found);
   if (history) oos_ingest::remember(context, *history, selection, found);
 }

@@ -38,7 +38,7 @@ bool RecordingIndex::add(record::Recording recording) {
   if (recording.timeline != "continuous") return true;
   point.longest_ms = std::max(point.longest_ms, recording.duration_ms);
   const Instant start = recording.start.instant;
-  if (recording.call && !recording.call->empty()) point.calls.emplace(*recording.call, start);
+  if (recording.call && recording.call->id) point.calls.emplace(*recording.call->id, start);
   if (may_grow(recording)) point.growing.insert(start);
   point.by_start.emplace(start, std::make_shared<const record::Recording>(std::move(recording)));
   return true;
@@ -87,15 +87,15 @@ void RecordingIndex::set_duration(const record::Recording& recording, std::int64
 
 Recordings RecordingIndex::legs_of(const Entry& recording) const {
   const auto known = points_.find(recording->point);
-  if (known == points_.end() || !recording->call || recording->call->empty()) return {recording};
-  const auto [first_leg, last_leg] = known->second.calls.equal_range(*recording->call);
+  if (known == points_.end() || !recording->call || !recording->call->id) return {recording};
+  const auto [first_leg, last_leg] = known->second.calls.equal_range(*recording->call->id);
   std::set<Instant> starts;
   for (auto leg = first_leg; leg != last_leg; ++leg) starts.insert(leg->second);
   Recordings legs;
   for (const Instant start : starts) {
     const auto [first, last] = known->second.by_start.equal_range(start);
     for (auto it = first; it != last; ++it)
-      if (it->second->call == recording->call) legs.push_back(it->second);
+      if (it->second->call && it->second->call->id == recording->call->id) legs.push_back(it->second);
   }
   sort(legs);
   return legs;

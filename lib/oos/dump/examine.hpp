@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "oos/dump/ingest.hpp"
-#include "oos/dump/names.hpp"
 #include "oos/dump/walk.hpp"
 
 namespace oos::dump {
@@ -19,7 +18,6 @@ struct Candidate {
   std::optional<audio::FileInfo> info;
   std::string fingerprint;  ///< of the first and last bytes
   std::optional<Skipped> skipped;
-  NameReading name;
 };
 
 /// Probes and fingerprints all candidates. Each ends with `info` or with `skipped`. Throws what

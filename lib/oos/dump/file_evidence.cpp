@@ -42,7 +42,6 @@ StartEvidence evidence_of(const Candidate& candidate, const std::string& point,
   e.relative = candidate.file.relative;
   e.point = point;
   e.recorder = recorder_of(candidate.file);
-  e.name = candidate.name;
   e.bext_date = info.bext_date;
   e.bext_time = info.bext_time;
   if (info.bext_time_reference && info.sample_rate_hz > 0)

@@ -11,8 +11,8 @@
 
 namespace oos::dump {
 
-/// The evidence of one file of sound. Files of one folder, dates in it left out, are of one
-/// recorder.
+/// The evidence of one file of sound but for what its name and a call log say. Files of one folder,
+/// dates in it left out, are of one recorder.
 StartEvidence evidence_of(const Candidate& candidate, const std::string& point,
                           const std::string& zone);
 

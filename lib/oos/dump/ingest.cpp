@@ -2,53 +2,86 @@
 #include "oos/dump/ingest.hpp"
 
 #include <algorithm>
-#include <map>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "oos/core/digest.hpp"
+#include "oos/dump/call_logs.hpp"
 #include "oos/dump/examine.hpp"
 #include "oos/dump/file_evidence.hpp"
 #include "oos/dump/labels.hpp"
-#include "oos/dump/name_sets.hpp"
+#include "oos/dump/recognise.hpp"
 
 namespace oos::dump {
 
 namespace {
 
-std::string folder_of(const FoundFile& file) {
-  return std::filesystem::path(file.path).parent_path().string();
-}
-
-/// Decides what single names leave open: running numbers, the order of day and month.
-void settle_all_names(std::vector<Candidate>& candidates) {
-  std::vector<NamedFile> files;
-  for (Candidate& c : candidates)
-    if (c.info) files.push_back({folder_of(c.file), &c.name, c.info->duration_ms, c.file.modified});
-  settle_names(files);
-}
-
-std::string zone_of(const std::string& point, const IngestOptions& options) {
-  if (options.timezone) return *options.timezone;
+/// What is known of a file before its start is.
+struct KnownFile {
+  const Candidate* candidate = nullptr;
+  const Recognised* name = nullptr;
+  const CallLogs::Row* row = nullptr;  ///< of the call log; null: none
   std::string zone;
-  if (options.survey != nullptr) {
-    const survey::Point* known = options.survey->point(point);
-    zone = known != nullptr ? known->timezone : options.survey->shared_timezone();
+};
+
+LogStart log_start_of(const CallLogs::Row& joined) {
+  const text::LogTime& start = *joined.row.start;
+  LogStart log;
+  log.time = start.local + milliseconds(joined.clock_shift_ms);
+  log.offset = start.offset;
+  if (!log.offset && !joined.zone.empty())
+    log.offset = resolve_local(log.time, joined.zone).time.offset;
+  log.uncertainty_ms = std::max<std::int64_t>(1'000, start.resolution_ms);
+  log.duration_ms = joined.row.duration_ms;
+  return log;
+}
+
+/// A name that shows a day and no time of day: a start on another day is as unsure as it is far.
+void check_day(const TemplateMatch& found, const std::string& zone, record::Recording& r) {
+  if (!found.start.has_date || found.start.has_clock) return;
+  LocalFields midnight = found.start.fields;
+  midnight.hour = midnight.minute = midnight.second = midnight.millisecond = 0;
+  constexpr milliseconds day = std::chrono::days(1);
+  const Instant begin = resolve_local(make_local(midnight), zone).time.instant;
+  const Instant start = r.start.instant;
+  if (start >= begin && start < begin + day) return;
+  const auto farthest = start < begin ? begin + day - start : start - begin;
+  r.start_uncertainty_ms = std::max<std::int64_t>(r.start_uncertainty_ms, farthest.count());
+  r.issues.emplace_back("name_date_differs");
+}
+
+/// What the profile and the name tell beside the time.
+void add_profile_facts(const KnownFile& file, const IngestOptions& options, record::Recording& r) {
+  const Recognised& known = *file.name;
+  if (options.survey != nullptr)
+    if (const survey::Point* point = options.survey->point(r.point))
+      r.channel_roles = point->channel_roles;
+  if (known.profile != nullptr) {
+    const Profile& profile = *known.profile;
+    r.profile = record::ProfileUse{profile.name, to_string(profile.status), profile.hash};
+    if (profile.timeline == "compressed") r.timeline = profile.timeline;
+    if (r.channel_roles.empty()) r.channel_roles = profile.channel_roles;
   }
-  return zone.empty() ? system_zone() : zone;
+  if (std::ssize(r.channel_roles) != r.channels) r.channel_roles.clear();
+  if (!known.match) return;
+  r.call = call_of(*known.profile, known.match->found.texts);
+  r.fields = other_fields(known.match->found.texts);
+  check_day(known.match->found, file.zone, r);
+  const auto named_ms = named_duration_ms(*known.match);
+  if (named_ms && lengths_differ(*named_ms, r.duration_ms))
+    r.issues.emplace_back("name_duration_differs");
 }
 
-std::string point_of_candidate(const Candidate& candidate, const IngestOptions& options) {
-  if (options.point) return *options.point;
-  return point_of(candidate.file.root, candidate.file.relative, options.survey);
-}
-
-record::Recording recording_of(const Candidate& candidate, const StartTime& start,
+record::Recording recording_of(const KnownFile& file, const StartTime& start,
                                const IngestOptions& options) {
+  const Candidate& candidate = *file.candidate;
   const audio::FileInfo& info = *candidate.info;
   record::Recording r;
   r.path = candidate.file.path;
-  r.point = point_of_candidate(candidate, options);
+  r.point = file.name->point;
   r.size_bytes = candidate.file.size_bytes;
   r.id = content_id(
       {r.point, candidate.file.relative, std::to_string(r.size_bytes), candidate.fingerprint});
@@ -61,17 +94,29 @@ record::Recording recording_of(const Candidate& candidate, const StartTime& star
   r.labels = labels_of(info);
   r.issues = info.issues;
   r.issues.insert(r.issues.end(), start.issues.begin(), start.issues.end());
+  add_profile_facts(file, options, r);
+  if (file.row != nullptr) add_row(file.row->row, r);
   return r;
 }
 
-StartTimes starts_of(const std::vector<const Candidate*>& candidates,
-                     const IngestOptions& options) {
+StartEvidence evidence_of_known(const KnownFile& file) {
+  const Recognised& name = *file.name;
+  StartEvidence e = evidence_of(*file.candidate, name.point, file.zone);
+  e.name = name.name;
+  if (name.profile != nullptr && name.profile->time_is == TimeMeaning::start)
+    e.name_means = StampMeaning::start;
+  if (name.profile != nullptr && name.profile->time_is == TimeMeaning::end)
+    e.name_means = StampMeaning::end;
+  // A folder may hold the files of several lines or channels.
+  if (name.match && !name.profile->point.empty()) e.recorder += " " + name.point;
+  if (file.row != nullptr && file.row->row.start) e.log = log_start_of(*file.row);
+  return e;
+}
+
+StartTimes starts_of(const std::vector<KnownFile>& files, const IngestOptions& options) {
   std::vector<StartEvidence> evidence;
-  evidence.reserve(candidates.size());
-  for (const Candidate* candidate : candidates) {
-    const std::string point = point_of_candidate(*candidate, options);
-    evidence.push_back(evidence_of(*candidate, point, zone_of(point, options)));
-  }
+  evidence.reserve(files.size());
+  for (const KnownFile& file : files) evidence.push_back(evidence_of_known(file));
   return find_starts(evidence, clock_options(options));
 }
 
@@ -97,17 +142,23 @@ void mark_overlaps(std::vector<record::Recording>& recordings) {
   }
 }
 
+std::vector<std::string> warnings_about(const ProfileSet& profiles) {
+  std::vector<std::string> warnings;
+  for (const Profile* profile : profiles.named())
+    if (profile->status == ProfileStatus::unverified)
+      warnings.push_back(fmt::format(
+          "the profile \"{}\" is unverified: nobody has confirmed it against a device; check the "
+          "times with --probe",
+          profile->name));
+  return warnings;
+}
+
 std::vector<Candidate> candidates_of(Walk& walked) {
-  // No recording is of the day after tomorrow: such a name is read in another order, or not at all.
-  const auto now = std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
-  const LocalTime latest = LocalTime(now.time_since_epoch()) + std::chrono::days(1);
   std::vector<Candidate> candidates;
   candidates.reserve(walked.files.size());
   for (FoundFile& file : walked.files) {
-    Candidate candidate;
-    candidate.name = parse_name(file.relative, latest);
-    candidate.file = std::move(file);
-    candidates.push_back(std::move(candidate));
+    candidates.emplace_back();
+    candidates.back().file = std::move(file);
   }
   return candidates;
 }
@@ -130,6 +181,8 @@ std::string to_string(SkipReason reason) {
       return "unchanged";
     case SkipReason::moved:
       return "moved";
+    case SkipReason::call_log:
+      return "call_log";
   }
   return "not_audio";
 }
@@ -150,6 +203,10 @@ std::string point_of(std::string_view root, std::string_view relative,
     point += folder;
   }
   if (point.empty()) point = root;
+  return mapped_point(std::move(point), survey);
+}
+
+std::string mapped_point(std::string point, const survey::Survey* survey) {
   if (survey == nullptr || survey->point(point) != nullptr) return point;
   const survey::Point* by_device = survey->point_of_device(point);
   return by_device != nullptr ? by_device->id : point;
@@ -159,25 +216,34 @@ Ingested ingest(const IngestOptions& options, const Probe& probe) {
   if (options.timezone) require_zone(*options.timezone);
   Walk walked = walk(
       options.roots, options.stop_if_asked ? options.stop_if_asked : [] {});
+  ProfileSet profiles(options.profiles);
   std::vector<Candidate> candidates = candidates_of(walked);
   examine_all(candidates, options, probe);
-  settle_all_names(candidates);
+  const std::vector<Recognised> known = recognise(candidates, options, profiles);
+  CallLogs logs = join_call_logs(candidates, known, options, profiles);
   Ingested result;
+  result.warnings = warnings_about(profiles);
+  std::move(logs.warnings.begin(), logs.warnings.end(), std::back_inserter(result.warnings));
+  result.call_log = logs.counts;
   for (const WalkProblem& problem : walked.problems)
     result.skipped.push_back({problem.path,
                               problem.duplicate ? SkipReason::duplicate : SkipReason::unreadable,
                               problem.message});
-  std::vector<const Candidate*> sound;
-  for (const Candidate& candidate : candidates) {
-    if (candidate.skipped) {
-      result.skipped.push_back(*candidate.skipped);
+  std::vector<KnownFile> sound;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const std::string& path = candidates[i].file.path;
+    if (logs.paths.count(path) > 0) {
+      result.skipped.push_back({path, SkipReason::call_log, "is a call log, which was read"});
+    } else if (candidates[i].skipped) {
+      result.skipped.push_back(*candidates[i].skipped);
     } else {
-      sound.push_back(&candidate);
+      sound.push_back({&candidates[i], &known[i], logs.row_of[i] ? &*logs.row_of[i] : nullptr,
+                       zone_for(known[i].point, known[i].profile, options)});
     }
   }
   StartTimes times = starts_of(sound, options);
   for (std::size_t i = 0; i < sound.size(); ++i)
-    result.recordings.push_back(recording_of(*sound[i], times.starts[i], options));
+    result.recordings.push_back(recording_of(sound[i], times.starts[i], options));
   result.recorders = std::move(times.recorders);
   std::sort(result.recordings.begin(), result.recordings.end(), [](const auto& a, const auto& b) {
     return std::tie(a.point, a.start.instant, a.path) < std::tie(b.point, b.start.instant, b.path);

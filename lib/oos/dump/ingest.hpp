@@ -34,9 +34,11 @@ struct IngestOptions {
   /// What earlier runs have seen; files it knows are not opened again. May be null.
   History* history = nullptr;
   bool skip_growing = false;  ///< leave files that are still being written; else take them so far
-  std::chrono::seconds settle{0};  ///< a file whose end is open is still being written that long
-  Instant now{};                   ///< to tell that by
-  bool hash_whole_files = false;   ///< ids from all bytes, not from the first and last 64 KiB
+  std::chrono::seconds settle{0};     ///< a file whose end is open is still being written that long
+  Instant now{};                      ///< to tell that by
+  bool hash_whole_files = false;      ///< ids from all bytes, not from the first and last 64 KiB
+  std::vector<std::string> profiles;  ///< names or files, tried before those that come with us
+  std::vector<std::string> call_logs;  ///< instead of those that the profiles find
   int jobs = 1;
   /// Called after each file with how many are done and how many there are; one call at a time,
   /// from any thread.
@@ -53,6 +55,7 @@ enum class SkipReason {
   growing,     ///< still being written
   unchanged,   ///< handed on by an earlier run
   moved,       ///< handed on by an earlier run from another place
+  call_log,    ///< its rows were read
 };
 /// "not_audio", "damaged", …
 std::string to_string(SkipReason reason);
@@ -63,19 +66,36 @@ struct Skipped {
   std::string message;
 };
 
+/// What became of the rows of the call logs.
+struct CallLogCounts {
+  std::int64_t read = 0;  ///< = joined + unmatched + rejected
+  std::int64_t joined = 0;
+  std::int64_t unmatched = 0;  ///< no recording, or several, fit
+  std::int64_t rejected = 0;   ///< could not be read
+  std::int64_t recordings_without_row = 0;
+};
+
 struct Ingested {
   std::vector<record::Recording> recordings;  ///< by point, start and path
   std::vector<Skipped> skipped;               ///< in the order of the walk
   std::vector<RecorderReport> recorders;      ///< what the files say together, by recorder
+  CallLogCounts call_log;
+  std::vector<std::string> warnings;  ///< about what was asked for, such as unverified profiles
 };
 
 /// Reads a dump. The result depends on the files alone, not on `jobs`. Throws Error(config) for
 /// an unknown zone, Interrupted, and errors that stop the run.
 Ingested ingest(const IngestOptions& options, const Probe& probe);
 
+/// No recording is later than this, tomorrow: a name that says so is read in another way, or not at
+/// all.
+LocalTime latest_name_time();
+
 /// The service point of a file: its folder below the root without folders that are dates; the
 /// root's own name when nothing is left. A device of the survey becomes its point.
 std::string point_of(std::string_view root, std::string_view relative,
                      const survey::Survey* survey);
+/// A device of the survey as its point; anything else as it is. `survey` may be null.
+std::string mapped_point(std::string point, const survey::Survey* survey);
 
 }  // namespace oos::dump

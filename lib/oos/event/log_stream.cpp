@@ -16,7 +16,7 @@ bool is_ascii(std::string_view bytes) {
 
 /// How many bytes can be decoded when more are to come: no character is cut in two.
 std::size_t whole_characters(std::string_view bytes, std::optional<text::Encoding> encoding) {
-  if (encoding == text::Encoding::cp1251) return bytes.size();
+  if (encoding == text::Encoding::cp1251 || encoding == text::Encoding::cp866) return bytes.size();
   if (encoding == text::Encoding::utf16le || encoding == text::Encoding::utf16be) {
     std::size_t end = bytes.size() / 2 * 2;
     const std::size_t high = encoding == text::Encoding::utf16le ? 1 : 2;

@@ -48,6 +48,23 @@ std::optional<Clock> read_clock(const jsonl::View& recording) {
   return clock;
 }
 
+jsonl::Json to_json(const Call& call) {
+  jsonl::Json json = jsonl::Json::object();
+  const auto put = [&json](const char* key, const auto& value) {
+    if (value) json[key] = *value;
+  };
+  if (!call.direction.empty()) json["direction"] = call.direction;
+  put("from", call.from);
+  put("to", call.to);
+  put("extension", call.extension);
+  put("line", call.line);
+  put("id", call.id);
+  put("wait_ms", call.wait_ms);
+  put("talk_ms", call.talk_ms);
+  put("hold_ms", call.hold_ms);
+  return json;
+}
+
 }  // namespace
 
 Recording read_recording(const jsonl::View& view) {
@@ -68,7 +85,7 @@ Recording read_recording(const jsonl::View& view) {
   r.size_bytes = view.opt_integer("size_bytes").value_or(0);
   r.timeline = view.opt_string("timeline").value_or("continuous");
   r.issues = read_strings(view, "issues");
-  if (const auto call = view.find("call")) r.call = call->opt_string("id").value_or("");
+  if (const auto call = view.find("call")) r.call.emplace().id = read_opt_string(*call, "id");
   if (r.duration_ms < 0)
     throw Error(ErrorKind::input, "a length of 0 ms or more is expected",
                 view.pointer() + "/duration_ms");
@@ -103,6 +120,11 @@ jsonl::Json to_json(const Recording& r) {
   json["timeline"] = r.timeline;
   json["issues"] = r.issues;
   if (!r.labels.empty()) json["labels"] = to_json(r.labels);
+  if (r.profile)
+    json["profile"] = {
+        {"name", r.profile->name}, {"status", r.profile->status}, {"hash", r.profile->hash}};
+  if (r.call) json["call"] = to_json(*r.call);
+  if (!r.fields.empty()) json["fields"] = r.fields;
   return json;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +37,26 @@ struct Clock {
   std::string source;               ///< "anchors", "sync", "shift", "labels"
 };
 
+/// The telephone call of a recording. Absent: not known.
+struct Call {
+  std::string direction;  ///< "in", "out", "internal"; empty: not known
+  std::optional<std::string> from;
+  std::optional<std::string> to;
+  std::optional<std::string> extension;
+  std::optional<std::string> line;
+  std::optional<std::string> id;
+  std::optional<std::int64_t> wait_ms;
+  std::optional<std::int64_t> talk_ms;
+  std::optional<std::int64_t> hold_ms;
+};
+
+/// The recorder profile that a recording's name fits: oos-profile(5).
+struct ProfileUse {
+  std::string name;
+  std::string status;  ///< "verified", "documented", "unverified"
+  std::string hash;    ///< of the profile's text
+};
+
 /// Wall-clock and file facts of one recording. Times in ms, sizes in bytes.
 struct Recording {
   std::string id;  ///< derived from name, size and content
@@ -56,7 +77,9 @@ struct Recording {
   std::string timeline = "continuous";  ///< or "compressed" (voice-activated)
   std::vector<std::string> issues;      ///< unfinalised, truncated, clock_unset, …
   std::vector<Label> labels;            ///< marks inside the file, by time
-  std::optional<std::string> call;      ///< id of its call; empty: a call without an id
+  std::optional<ProfileUse> profile;
+  std::optional<Call> call;                   ///< of what is read, the id alone
+  std::map<std::string, std::string> fields;  ///< other words of the name or the call log
 
   Instant end() const { return start.instant + std::chrono::milliseconds(duration_ms); }
 };

@@ -144,7 +144,7 @@ std::optional<OpeningHours> read_hours(const TomlTable& point) {
 
 Point read_point(const TomlTable& table, Seen& seen) {
   table.allow_only({"id", "name", "timezone", "devices", "clock_offset_ms", "latency_ms", "anchors",
-                    "clock", "hours", "ask_every", "recorder"});
+                    "clock", "hours", "ask_every", "recorder", "profile", "channel_roles"});
   Point p;
   p.id = table.text("id");
   seen.points.add(p.id, table, "id");
@@ -161,6 +161,8 @@ Point read_point(const TomlTable& table, Seen& seen) {
   p.recorder = read_recorder(table);
   p.hours = read_hours(table);
   p.ask_every = table.opt_integer_within("ask_every", 1, 1'000'000);
+  p.profile = table.opt_text("profile").value_or("");
+  p.channel_roles = table.channel_roles("channel_roles");
   return p;
 }
 

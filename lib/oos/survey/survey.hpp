@@ -77,6 +77,8 @@ struct Point {
   RecorderClock recorder{};
   std::optional<OpeningHours> hours;
   std::optional<std::int64_t> ask_every;  ///< instead of the plan's
+  std::string profile;  ///< of its recorder: a name or a file, see oos-profile(5); empty: any
+  std::vector<std::string> channel_roles;  ///< who is on each channel of its recordings
 };
 
 /// A button device with a clock or buttons of its own.

@@ -48,6 +48,11 @@ void TomlTable::allow_only(std::initializer_list<std::string_view> known) const 
   }
 }
 
+bool TomlTable::is_table(std::string_view key) const {
+  const toml::node* node = table_->get(key);
+  return node != nullptr && node->is_table();
+}
+
 std::vector<std::string> TomlTable::keys() const {
   std::vector<std::string> keys;
   for (const auto& [key, value] : *table_) keys.emplace_back(key.str());
@@ -156,6 +161,30 @@ std::vector<std::string> TomlTable::texts(std::string_view key) const {
   if (!node->is_array()) refuse(key, "a list of texts is expected, such as [\"one\", \"two\"]");
   for (const toml::node& item : *node->as_array()) found.push_back(check_text(item, key));
   return found;
+}
+
+std::string TomlTable::check_name(const toml::node& node, std::string_view key) const {
+  const auto* number = node.as_integer();
+  return number != nullptr ? std::to_string(number->get()) : check_text(node, key);
+}
+
+std::vector<std::string> TomlTable::names(std::string_view key) const {
+  std::vector<std::string> found;
+  const toml::node* node = table_->get(key);
+  if (node == nullptr) return found;
+  if (!node->is_array()) return {check_name(*node, key)};
+  for (const toml::node& item : *node->as_array()) found.push_back(check_name(item, key));
+  return found;
+}
+
+std::vector<std::string> TomlTable::channel_roles(std::string_view key) const {
+  const auto is_role = [](const std::string& role) {
+    return role == "staff" || role == "client" || role == "mixed" || role == "unknown";
+  };
+  auto roles = texts(key);
+  if (!std::all_of(roles.begin(), roles.end(), is_role))
+    refuse(key, "who is on each channel is expected: staff, client, mixed or unknown");
+  return roles;
 }
 
 std::optional<TomlTable> TomlTable::opt_table(std::string_view key) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading the files people write: TOML tables whose every key is checked, with errors that name
-// file, line and column and say what was expected. Private to the survey module.
+// file, line and column and say what was expected. For the survey module and for recorder profiles
+// (dump).
 #pragma once
 
 #include <cstddef>
@@ -31,6 +32,7 @@ class TomlTable {
 
   /// Throws when the table has another key than these.
   void allow_only(std::initializer_list<std::string_view> known) const;
+  bool is_table(std::string_view key) const;
   bool has(std::string_view key) const { return table_->get(key) != nullptr; }
   std::vector<std::string> keys() const;
 
@@ -50,6 +52,10 @@ class TomlTable {
                                                  std::int64_t max) const;
   /// A list of texts; empty when the key is absent. One text alone is refused.
   std::vector<std::string> texts(std::string_view key) const;
+  /// One text or whole number, or a list of them, as texts: names or numbers of columns.
+  std::vector<std::string> names(std::string_view key) const;
+  /// Texts that say who is on each channel: staff, client, mixed or unknown.
+  std::vector<std::string> channel_roles(std::string_view key) const;
   std::optional<TomlTable> opt_table(std::string_view key) const;
   /// The tables of [[key]]; empty when the key is absent.
   std::vector<TomlTable> tables(std::string_view key) const;
@@ -58,6 +64,7 @@ class TomlTable {
   [[noreturn]] void refuse(std::string_view key, const std::string& message) const;
 
  private:
+  std::string check_name(const toml::node& node, std::string_view key) const;
   std::string check_text(const toml::node& node, std::string_view key) const;
   std::string name_of(std::string_view key) const;
 

@@ -33,6 +33,11 @@ constexpr std::array<std::uint16_t, 128> cp1251_upper{
     0x0440, 0x0441, 0x0442, 0x0443, 0x0444, 0x0445, 0x0446, 0x0447,
     0x0448, 0x0449, 0x044a, 0x044b, 0x044c, 0x044d, 0x044e, 0x044f,
 };
+/// cp866 from 0xf0 on; letters and box drawing before are computed.
+constexpr std::array<std::uint16_t, 16> cp866_upper{
+    0x0401, 0x0451, 0x0404, 0x0454, 0x0407, 0x0457, 0x040e, 0x045e,
+    0x00b0, 0x2219, 0x00b7, 0x221a, 0x2116, 0x00a4, 0x25a0, 0x00a0,
+};
 // clang-format on
 
 std::uint8_t byte_at(std::string_view bytes, std::size_t i) {
@@ -109,6 +114,35 @@ std::string from_cp1251(std::string_view bytes) {
   return text;
 }
 
+/// Box drawing (0xb0 to 0xdf) stands in no log and becomes U+2588.
+std::uint32_t cp866_code(std::uint8_t byte) {
+  if (byte < 0x80) return byte;
+  if (byte < 0xb0) return 0x410u + (byte - 0x80u);
+  if (byte < 0xe0) return 0x2588u;
+  if (byte < 0xf0) return 0x440u + (byte - 0xe0u);
+  return cp866_upper.at(byte - 0xf0u);
+}
+
+std::string from_cp866(std::string_view bytes) {
+  std::string text;
+  text.reserve(bytes.size() * 2);
+  for (const char c : bytes) append_utf8(text, cp866_code(static_cast<std::uint8_t>(c)));
+  return text;
+}
+
+/// Whether text in a Cyrillic code page is cp866: its letters from А to п are where cp1251 has
+/// quotes, Serbian and Ukrainian letters, which are rare.
+bool is_cp866(std::string_view bytes) {
+  std::size_t only_866 = 0;
+  std::size_t only_1251 = 0;
+  for (const char c : bytes) {
+    const auto byte = static_cast<std::uint8_t>(c);
+    if (byte >= 0x80 && byte < 0xb0) ++only_866;
+    if ((byte >= 0xc0 && byte < 0xe0) || byte >= 0xf2) ++only_1251;
+  }
+  return only_866 > only_1251;
+}
+
 std::string from_utf16(std::string_view bytes, bool big_endian) {
   std::string text;
   text.reserve(bytes.size());
@@ -138,7 +172,8 @@ Encoding detect_encoding(std::string_view bytes) {
   if (bytes.starts_with("\xff\xfe")) return Encoding::utf16le;
   if (bytes.starts_with("\xfe\xff")) return Encoding::utf16be;
   if (simdjson::validate_utf8(bytes.data(), bytes.size())) return Encoding::utf8;
-  return bytes.starts_with(utf8_bom) || is_broken_utf8(bytes) ? Encoding::utf8 : Encoding::cp1251;
+  if (bytes.starts_with(utf8_bom) || is_broken_utf8(bytes)) return Encoding::utf8;
+  return is_cp866(bytes) ? Encoding::cp866 : Encoding::cp1251;
 }
 
 std::string to_utf8(std::string_view bytes, Encoding encoding) {
@@ -149,6 +184,8 @@ std::string to_utf8(std::string_view bytes, Encoding encoding) {
                         encoding == Encoding::utf16be);
     case Encoding::cp1251:
       return from_cp1251(bytes);
+    case Encoding::cp866:
+      return from_cp866(bytes);
     case Encoding::utf8:
       break;
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Text encodings of logs: UTF-8, UTF-16 with a byte order mark, else Windows Cyrillic
-// (cp1251), which branch software in Russia and Bulgaria writes. First step of
+// Text encodings of logs: UTF-8, UTF-16 with a byte order mark, else Windows or DOS Cyrillic
+// (cp1251, cp866), which branch software in Russia and Bulgaria writes. First step of
 // reading a log.
 #pragma once
 
@@ -9,7 +9,7 @@
 
 namespace oos::text {
 
-enum class Encoding { utf8, utf16le, utf16be, cp1251 };
+enum class Encoding { utf8, utf16le, utf16be, cp1251, cp866 };
 
 /// Tells the encoding of a whole text from its bytes. A few broken bytes in UTF-8 (a copy cut
 /// short) do not make it cp1251.

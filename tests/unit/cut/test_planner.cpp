@@ -22,7 +22,8 @@ WindowRules rules(std::int64_t before_ms = 10'000, std::int64_t after_ms = 10'00
 oos::record::Recording call(const std::string& id, std::int64_t from_ms, std::int64_t to_ms,
                             const std::string& call_id) {
   auto result = recording(id, from_ms, to_ms);
-  result.call = call_id;
+  result.call.emplace();
+  if (!call_id.empty()) result.call->id = call_id;
   return result;
 }
 

@@ -20,6 +20,9 @@ TEST_CASE("the encodings of logs are told from their bytes and decoded") {
   CHECK(decoded("Касса 1;2") == "Касса 1;2");
   CHECK(decoded("\xef\xbb\xbfКасса") == "Касса");
   CHECK(decoded("\xca\xe0\xf1\xf1\xe0 1;\xb9 2;\xb8") == "Касса 1;№ 2;ё");
+  CHECK(decoded("\x8a\xa0\xe1\xe1\xa0 1;\xfc 2;\xa2\xe5") == "Касса 1;№ 2;вх");
+  CHECK(decoded("\xa8\xe1\xe5") == "исх");
+  CHECK(decoded("\xe8\xf1\xf5") == "исх");
   CHECK(decoded("\xff\xfe\x1a\x04\x30\x04;\0"sv) == "Ка;");
   CHECK(decoded("\xfe\xff\x04\x1a\x04\x30\0;"sv) == "Ка;");
   CHECK(decoded("") == "");
