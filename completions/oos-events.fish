@@ -7,7 +7,7 @@ complete -c oos-events -l format -x -a 'auto csv evdev form json jsonl mqtt prol
 complete -c oos-events -l columns -x -d 'which columns hold time, date, device, button, employee and action: time=HEADING,button=3'
 complete -c oos-events -l year -x -d 'year of the first line of logs whose times show none (syslog)'
 complete -c oos-events -l period -x -d 'days that a report of counts is about: FROM/TO'
-complete -c oos-events -l rejects -r -F -d 'write the rows that are no presses to this file: file, line, reason, text'
+complete -c oos-events -l rejects -r -F -d 'write the rows that are no presses to this file as JSON Lines'
 complete -c oos-events -l from-labels -d 'every label inside the recordings that flow in is a press, not only the survey\'s'
 complete -c oos-events -l roster -r -F -d 'table of shifts: who sat where when; for logs that name no employee'
 complete -c oos-events -l follow -d 'go on reading as the logs grow, and write each event as it comes'

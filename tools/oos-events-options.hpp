@@ -57,7 +57,7 @@ inline void declare(CLI::App& app, Options& options) {
       ->type_name("YEAR");
   option("--period", options.period, "days that a report of counts is about: FROM/TO", "SPAN");
   option("--rejects", options.rejects_file,
-         "write the rows that are no presses to this file: file, line, reason, text", "FILE");
+         "write the rows that are no presses to this file as JSON Lines", "FILE");
   app.add_flag("--from-labels", options.from_labels,
                "every label inside the recordings that flow in is a press, not only the survey's");
   option("--roster", options.roster_file,
