@@ -13,8 +13,11 @@ _oos_events() {
     --survey) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --timezone) :; return ;;
     --point) :; return ;;
-    --format) mapfile -t COMPREPLY < <(compgen -W 'auto csv jsonl' -- "$current"); return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W 'auto csv evdev form json jsonl mqtt prolan-report syslog' -- "$current"); return ;;
     --columns) :; return ;;
+    --year) :; return ;;
+    --period) :; return ;;
+    --rejects) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --roster) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --lateness) :; return ;;
     --summary) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
@@ -23,7 +26,7 @@ _oos_events() {
     --config) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '--survey --timezone --point --format --columns --roster --follow --lateness --no-stdin --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W '--survey --timezone --point --format --columns --year --period --rejects --from-labels --roster --follow --lateness --no-stdin --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
     return
   fi
   compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current")

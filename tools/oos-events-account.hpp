@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What oos-events writes and how it accounts for it.
+// What oos-events writes, and how it accounts for it.
 #pragma once
 
 #include <string>
@@ -9,6 +9,7 @@
 #include "oos/cli/tool.hpp"
 #include "oos/event/presses.hpp"
 #include "oos/event/read_logs.hpp"
+#include "oos/record/event_line.hpp"
 
 namespace oos_events {
 
@@ -25,8 +26,10 @@ inline oos::event::EventOutput output_of(Context& context, bool until_stopped) {
     ++lines.outcomes["written"];
   };
   oos::event::EventOutput output;
-  output.event = [&context, write](const oos::record::Event& event) {
-    write(oos::jsonl::new_line("event", to_json(event)));
+  output.event = [&context, write, line = std::string()](const oos::record::Event& event) mutable {
+    line.clear();
+    oos::record::append_line(line, event);
+    write(line);
     auto& rows = context.summary().tally("log_lines").outcomes;
     ++rows["emitted"];
     --rows["abandoned"];
@@ -43,12 +46,12 @@ inline oos::event::EventOutput output_of(Context& context, bool until_stopped) {
 inline void count_rows(Context& context, const oos::event::LogAccount& account) {
   if (account.rejected > 0) context.raise_status(oos::ExitStatus::record_errors);
   auto& rows = context.summary().tally("log_lines");
-  rows.read = account.read;
-  rows.outcomes["rejected"] = account.rejected;
-  rows.outcomes["headings"] = account.headings;
-  rows.outcomes["records"] = account.records;
+  rows.read += account.read;
+  rows.outcomes["rejected"] += account.rejected;
+  rows.outcomes["headings"] += account.headings;
+  rows.outcomes["records"] += account.records;
   rows.outcomes["abandoned"] += account.presses;
-  if (account.ignored > 0) rows.outcomes["ignored"] = account.ignored;
+  if (account.ignored > 0) rows.outcomes["ignored"] += account.ignored;
 }
 
 /// What became of the presses that are no events, after the last of them.

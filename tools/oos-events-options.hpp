@@ -2,6 +2,7 @@
 // The command line of oos-events: its options and what they mean to a book of presses.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -19,6 +20,10 @@ struct Options {
   std::string point;
   std::string format = "auto";
   std::string columns;
+  std::string period;
+  std::string rejects_file;
+  int first_year = 0;
+  bool from_labels = false;
   std::string roster_file;
   bool no_stdin = false;
   bool follow = false;
@@ -37,12 +42,24 @@ inline void declare(CLI::App& app, Options& options) {
   option("--timezone", options.timezone, "zone of the logs' local times, such as Europe/Moscow",
          "ZONE");
   option("--point", options.point, "service point of presses whose log names no device", "NAME");
-  option("--format", options.format, "format of the logs: auto, csv, jsonl", "NAME")
-      ->check(CLI::IsMember({"auto", "csv", "jsonl"}))
+  option("--format", options.format,
+         "format of the logs: auto, csv, evdev, form, json, jsonl, mqtt, prolan-report, syslog",
+         "NAME")
+      ->check(CLI::IsMember(oos::event::format_names()))
       ->capture_default_str();
   option("--columns", options.columns,
-         "which columns hold time, date, device, button and employee: time=HEADING,button=3",
+         "which columns hold time, date, device, button, employee and action: "
+         "time=HEADING,button=3",
          "LIST");
+  app.add_option("--year", options.first_year,
+                 "year of the first line of logs whose times show none (syslog)")
+      ->check(CLI::Range(2005, 2099))
+      ->type_name("YEAR");
+  option("--period", options.period, "days that a report of counts is about: FROM/TO", "SPAN");
+  option("--rejects", options.rejects_file,
+         "write the rows that are no presses to this file as JSON Lines", "FILE");
+  app.add_flag("--from-labels", options.from_labels,
+               "every label inside the recordings that flow in is a press, not only the survey's");
   option("--roster", options.roster_file,
          "table of shifts: who sat where when; for logs that name no employee", "FILE");
   app.add_flag("--follow", options.follow,
@@ -74,6 +91,14 @@ inline oos::event::PressOptions press_options(const Options& options,
   if (!options.point.empty()) press.point = options.point;
   press.format = options.format;
   press.columns = oos::event::parse_column_names(options.columns);
+  press.labels.all = options.from_labels;
+  press.first_year = options.first_year;
+  press.written = oos::LocalTime(
+      std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now())
+          .time_since_epoch());
+  if (!options.period.empty())
+    press.period = oos::event::parse_period(
+        options.period, options.timezone.empty() ? oos::system_zone() : options.timezone);
   return press;
 }
 

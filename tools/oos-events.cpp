@@ -7,12 +7,11 @@
 #include <string>
 #include <vector>
 
-#include <poll.h>
 #include <unistd.h>
 
 #include "oos-events-account.hpp"
+#include "oos-events-desk.hpp"
 #include "oos-events-options.hpp"
-#include "oos/cli/forward.hpp"
 #include "oos/cli/tool.hpp"
 #include "oos/event/follow_logs.hpp"
 #include "oos/survey/survey.hpp"
@@ -20,38 +19,18 @@
 namespace {
 
 using oos::cli::Context;
+using oos::cli::Observe;
 using oos::event::PressBook;
 using oos_events::Options;
 
-oos::event::LogDesk desk_of(Context& context, PressBook& book) {
-  oos::event::LogDesk desk;
-  desk.bytes_of = [](const auto& log) { return oos::cli::read_input(log, 8ull << 30u); };
-  desk.warn = [&context](const std::string& message) { context.terminal().warn(message); };
-  desk.failed = [&context](const oos::Error& error) {
-    context.terminal().error(error.what());
-    context.raise_status(exit_status(error.kind()));
-  };
-  desk.record = [&context, &book](std::string_view text, const std::string& where) {
-    oos::cli::forward_line(context, text, where,
-                           [&book](const oos::jsonl::Line& line) { book.add_record(line); });
-  };
-  return desk;
-}
-
-void read(Context& context, PressBook& book, const std::vector<std::string>& logs) {
-  oos_events::count_rows(context, oos::event::read_logs(book, logs, desk_of(context, book)));
+void read(Context& context, PressBook& book, const std::vector<std::string>& logs,
+          const oos::event::LogDesk& desk) {
+  oos_events::count_rows(context, oos::event::read_logs(book, logs, desk));
   book.each_event(oos_events::output_of(context, true));
 }
 
-void wait_for(const std::vector<int>& descriptors) {
-  constexpr int moment_ms = 50;
-  std::vector<pollfd> waited;
-  for (const int fd : descriptors) waited.push_back({fd, POLLIN, 0});
-  ::poll(waited.data(), waited.size(), moment_ms);
-}
-
 void follow(Context& context, PressBook& book, const std::vector<std::string>& logs,
-            std::int64_t lateness_ms) {
+            const oos::event::LogDesk& log_desk, std::int64_t lateness_ms) {
   std::vector<oos::event::FollowedLog> followed;
   for (const std::string& log : logs) {
     if (log == "-") {
@@ -66,10 +45,10 @@ void follow(Context& context, PressBook& book, const std::vector<std::string>& l
     const auto now = std::chrono::steady_clock::now().time_since_epoch();
     return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
   };
-  desk.wait = wait_for;
+  desk.wait = oos_events::wait_for;
   desk.stopping = [] { return Context::stopping(); };
   desk.handed_on = [&context] { context.out().flush(); };
-  desk.logs = desk_of(context, book);
+  desk.logs = log_desk;
   const auto output = oos_events::output_of(context, false);
   oos_events::count_rows(context,
                          follow_logs(book, std::move(followed), lateness_ms, desk, output));
@@ -83,14 +62,21 @@ void run(Context& context, const Options& options) {
   if (!options.roster_file.empty()) oos_events::add_roster(book, options.roster_file);
   const auto logs = options.logs.empty() ? std::vector<std::string>{"-"} : options.logs;
   const bool log_on_stdin = std::find(logs.begin(), logs.end(), "-") != logs.end();
-  if (!log_on_stdin && records_may_come)
-    oos::cli::forward_lines(context,
-                            [&book](const oos::jsonl::Line& line) { book.add_record(line); });
+  std::optional<oos::event::RejectsFile> rejects;
+  if (!options.rejects_file.empty()) rejects.emplace(options.rejects_file);
+  oos::event::LogDesk desk;
+  const Observe observe = [&](const oos::jsonl::Line& line) {
+    book.add_record(line);
+    oos_events::count_rows(context, read_labels(book, line, desk));
+  };
+  desk = oos_events::desk_of(context, observe, rejects ? &*rejects : nullptr);
+  if (!log_on_stdin && records_may_come) oos::cli::forward_lines(context, observe);
   if (options.follow) {
-    follow(context, book, logs, options.lateness_ms);
+    follow(context, book, logs, desk, options.lateness_ms);
   } else {
-    read(context, book, logs);
+    read(context, book, logs, desk);
   }
+  if (rejects) rejects->commit();
   oos_events::count_presses(context, book.counts());
   oos_events::tell_doubts(context, book);
   if (options.follow) Context::stop_if_asked();

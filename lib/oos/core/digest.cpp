@@ -2,6 +2,8 @@
 #include "oos/core/digest.hpp"
 
 #include <array>
+#include <charconv>
+#include <cstdint>
 #include <memory>
 #include <new>
 
@@ -37,12 +39,21 @@ std::string ContentHash::id() const {
 }
 
 std::string content_id(std::initializer_list<std::string_view> parts) {
-  ContentHash hash;
+  // One buffer, hashed at once: setting up a state for parts would cost more than the hashing.
+  static thread_local std::string bytes;
+  bytes.clear();
   for (const std::string_view part : parts) {
-    hash.add(fmt::format("{}:", part.size()));
-    hash.add(part);
+    std::array<char, 24> length{};
+    const auto end = std::to_chars(length.data(), length.data() + length.size(), part.size()).ptr;
+    bytes.append(length.data(), end);
+    bytes += ':';
+    bytes += part;
   }
-  return hash.id();
+  std::uint64_t high = XXH3_128bits(bytes.data(), bytes.size()).high64;
+  std::string id(16, '0');
+  for (std::size_t i = id.size(); i > 0; --i, high >>= 4u)
+    id[i - 1] = "0123456789abcdef"[high & 15u];
+  return id;
 }
 
 std::string sha256_hex(std::string_view bytes) {

@@ -2,6 +2,7 @@
 #include "oos/core/time.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cstdlib>
 
@@ -9,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "oos/core/error.hpp"
+#include "oos/core/rfc3339.hpp"
 
 namespace oos {
 
@@ -153,18 +155,38 @@ ResolvedLocal resolve_wall(const WallTime& time, const std::string& zone) {
   return resolved;
 }
 
-std::string format_rfc3339(const ZonedInstant& time) {
+void append_rfc3339(std::string& to, const ZonedInstant& time) {
   const auto local = time.instant + time.offset;
   const auto day = std::chrono::floor<days>(local);
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss clock(local - day);
   const auto total = time.offset.count();
-  const auto magnitude = total < 0 ? -total : total;
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}{}{:02}:{:02}",
-                     static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()), clock.hours().count(),
-                     clock.minutes().count(), clock.seconds().count(), clock.subseconds().count(),
-                     total < 0 ? '-' : '+', magnitude / 60, magnitude % 60);
+  const auto magnitude = static_cast<unsigned>(total < 0 ? -total : total);
+  // By hand: fmt would be the largest part of writing an event.
+  std::array<char, 32> text{};
+  char* at = text.data();
+  const auto put = [&at](unsigned value, unsigned digits, char after) {
+    for (unsigned i = digits; i > 0; --i, value /= 10)
+      at[i - 1] = static_cast<char>('0' + value % 10);
+    at += digits;
+    if (after != '\0') *at++ = after;
+  };
+  put(static_cast<unsigned>(std::clamp(static_cast<int>(date.year()), 0, 9999)), 4, '-');
+  put(static_cast<unsigned>(date.month()), 2, '-');
+  put(static_cast<unsigned>(date.day()), 2, 'T');
+  put(static_cast<unsigned>(clock.hours().count()), 2, ':');
+  put(static_cast<unsigned>(clock.minutes().count()), 2, ':');
+  put(static_cast<unsigned>(clock.seconds().count()), 2, '.');
+  put(static_cast<unsigned>(clock.subseconds().count()), 3, total < 0 ? '-' : '+');
+  put(magnitude / 60 % 100, 2, ':');
+  put(magnitude % 60, 2, '\0');
+  to.append(text.data(), at);
+}
+
+std::string format_rfc3339(const ZonedInstant& time) {
+  std::string text;
+  append_rfc3339(text, time);
+  return text;
 }
 
 void require_zone(const std::string& zone) { zone_named(zone); }

@@ -2,8 +2,7 @@
 #include "oos/event/columns.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <functional>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -15,14 +14,12 @@ namespace oos::event {
 
 namespace {
 
-constexpr std::size_t most_heading_rows = 20;
-
 /// Lower-case headings by column. A heading may go on after a blank: "кнопка №".
 struct Heading {
   Column column;
   std::string_view text;
 };
-constexpr std::array<Heading, 49> headings{{
+constexpr std::array<Heading, 55> headings{{
     {Column::date, "дата"},
     {Column::date, "date"},
     {Column::date, "день"},
@@ -72,197 +69,23 @@ constexpr std::array<Heading, 49> headings{{
     {Column::employee, "служител"},
     {Column::employee, "employee"},
     {Column::employee, "operator"},
+    {Column::action, "действие"},
+    {Column::action, "тип нажатия"},
+    {Column::action, "нажатие"},
+    {Column::action, "натискане"},
+    {Column::action, "action"},
+    {Column::action, "press"},
 }};
 
-constexpr std::array<std::pair<std::string_view, Column>, column_count> words{
+constexpr std::array<std::pair<std::string_view, Column>, column_count> column_words{
     {{"time", Column::time},
      {"date", Column::date},
      {"device", Column::device},
      {"button", Column::button},
-     {"employee", Column::employee}}};
+     {"employee", Column::employee},
+     {"action", Column::action}}};
 
 [[noreturn]] void refuse(const std::string& message) { throw Error(ErrorKind::usage, message); }
-
-/// "3" as the index 2.
-std::optional<std::size_t> index_of(const std::string& name) {
-  std::size_t number = 0;
-  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
-  if (error != std::errc() || end != name.data() + name.size() || number == 0) return std::nullopt;
-  return number - 1;
-}
-
-std::size_t width_of(const Rows& rows) {
-  std::size_t width = 0;
-  for (const auto& row : rows) width = std::max(width, row.size());
-  return width;
-}
-
-/// Share of the non-empty cells of a column, from a row on, that a test accepts; 0 for none.
-double share(const Rows& rows, std::size_t from, std::size_t column,
-             const std::function<bool(const std::string&)>& accepts) {
-  std::size_t cells = 0;
-  std::size_t accepted = 0;
-  for (std::size_t i = from; i < rows.size(); ++i) {
-    if (column >= rows[i].size() || rows[i][column].empty()) continue;
-    ++cells;
-    if (accepts(rows[i][column])) ++accepted;
-  }
-  return cells == 0 ? 0 : static_cast<double>(accepted) / static_cast<double>(cells);
-}
-
-/// 1, 2, 3, … down the column: it counts the rows and says nothing about presses.
-bool is_row_number(const Rows& rows, std::size_t from, std::size_t column) {
-  std::optional<std::size_t> last;
-  std::size_t steps = 0;
-  for (std::size_t i = from; i < rows.size(); ++i) {
-    if (column >= rows[i].size()) return false;
-    const auto number = index_of(rows[i][column]);
-    if (!number || (last && *number != *last + 1)) return false;
-    if (last) ++steps;
-    last = number;
-  }
-  return steps >= 3;
-}
-
-/// Finds columns by what stands in them.
-class ContentGuess {
- public:
-  ContentGuess(const Rows& rows, std::size_t from, const survey::Survey* survey, Columns& columns)
-      : rows_(rows), from_(from), survey_(survey), columns_(columns), width_(width_of(rows)) {}
-
-  void find_times() {
-    const auto full = [](const std::string& c) { return text::parse_log_time(c).has_value(); };
-    // "Дата" may hold the time as well, and "Время обслуживания" is none of the press.
-    const auto date_at = columns_[Column::date];
-    if (columns_[Column::time] && date_at && share(rows_, from_, *date_at, full) >= 0.5)
-      columns_[Column::time].reset();
-    if (columns_[Column::time] || columns_[Column::date]) return;
-    columns_[Column::time] = best(full, 0.5);
-    if (columns_[Column::time]) return;
-    const auto date = best([](const std::string& c) { return text::is_log_date(c); }, 0.5);
-    const auto clock = best([](const std::string& c) { return text::is_log_clock(c); }, 0.5);
-    if (!date || !clock) return;
-    columns_[Column::date] = date;
-    columns_[Column::time] = clock;
-  }
-
-  void find_others() {
-    if (survey_ != nullptr) find_by_survey();
-    std::vector<std::size_t> left;
-    for (std::size_t i = 0; i < width_; ++i)
-      if (!columns_.uses(i) && !is_row_number(rows_, from_, i) && !is_empty(i)) left.push_back(i);
-    const bool both = !columns_[Column::device] && !columns_[Column::button];
-    if (both && left.size() >= 2) take_first(left, Column::device);
-    if (!columns_[Column::button]) take_first(left, Column::button);
-    if (!columns_[Column::device]) take_first(left, Column::device);
-    const bool roster = survey_ != nullptr && !survey_->employees.empty();
-    if (!columns_[Column::employee] && !roster && !left.empty())
-      columns_[Column::employee] = left.back();
-  }
-
- private:
-  std::optional<std::size_t> best(const std::function<bool(const std::string&)>& accepts,
-                                  double at_least) const {
-    std::optional<std::size_t> found;
-    double most = 0;
-    for (std::size_t i = 0; i < width_; ++i) {
-      if (columns_.uses(i)) continue;
-      const double of_column = share(rows_, from_, i, accepts);
-      if (of_column >= at_least && of_column > most) {
-        most = of_column;
-        found = i;
-      }
-    }
-    return found;
-  }
-
-  void find_by_survey() {
-    constexpr double some = 0.01;
-    const survey::Survey& s = *survey_;
-    if (!columns_[Column::device])
-      columns_[Column::device] = best(
-          [&s](const std::string& c) {
-            return s.point_of_device(c) != nullptr || s.point(c) != nullptr;
-          },
-          some);
-    if (!columns_[Column::button])
-      columns_[Column::button] =
-          best([&s](const std::string& c) { return s.question_of_button(c) != nullptr; }, some);
-    if (!columns_[Column::employee])
-      columns_[Column::employee] =
-          best([&s](const std::string& c) { return s.employee_of_alias(c) != nullptr; }, some);
-  }
-
-  bool is_empty(std::size_t column) const {
-    return share(rows_, from_, column, [](const std::string&) { return true; }) == 0;
-  }
-  void take_first(std::vector<std::size_t>& left, Column column) {
-    if (left.empty()) return;
-    columns_[column] = left.front();
-    left.erase(left.begin());
-  }
-
-  const Rows& rows_;
-  std::size_t from_;
-  const survey::Survey* survey_;
-  Columns& columns_;
-  std::size_t width_;
-};
-
-Columns columns_of_heading(const std::vector<std::string>& row) {
-  Columns columns;
-  for (std::size_t i = 0; i < row.size(); ++i)
-    if (const auto column = column_of_heading(row[i]))
-      if (!columns[*column]) columns[*column] = i;
-  return columns;
-}
-
-/// The row that names the columns, if there is one: it tells when, and what or where.
-std::optional<std::size_t> find_heading(const Rows& rows) {
-  for (std::size_t i = 0; i < std::min(rows.size(), most_heading_rows); ++i) {
-    const Columns found = columns_of_heading(rows[i]);
-    const bool when = found[Column::time] || found[Column::date];
-    if (when && (found[Column::button] || found[Column::device])) return i;
-  }
-  return std::nullopt;
-}
-
-/// The row in which all columns stand that the user named, none when all are numbers.
-std::optional<std::size_t> find_named(const Rows& rows, const ColumnNames& names) {
-  std::vector<std::string> wanted;
-  for (const auto& [column, name] : names)
-    if (!index_of(name)) wanted.push_back(name);
-  if (wanted.empty()) return std::nullopt;
-  for (std::size_t i = 0; i < std::min(rows.size(), most_heading_rows); ++i) {
-    const auto in_row = [&row = rows[i]](const std::string& name) {
-      return std::find(row.begin(), row.end(), name) != row.end();
-    };
-    if (std::all_of(wanted.begin(), wanted.end(), in_row)) return i;
-  }
-  refuse(
-      fmt::format("--columns: the log has no row with the headings {}", fmt::join(wanted, ", ")));
-}
-
-void apply_names(const Rows& rows, std::optional<std::size_t> heading, const ColumnNames& names,
-                 Columns& columns) {
-  for (const auto& [column, name] : names) {
-    std::optional<std::size_t> index = index_of(name);
-    if (!index) {
-      const auto& row = rows[*heading];
-      index = static_cast<std::size_t>(std::find(row.begin(), row.end(), name) - row.begin());
-    }
-    for (auto& other : columns.at)
-      if (other == index) other.reset();
-    columns[column] = index;
-  }
-}
-
-/// A row above data that has no heading we know: titles, no cell of which starts with a digit.
-bool is_titles(const std::vector<std::string>& row) {
-  return std::none_of(row.begin(), row.end(), [](const std::string& cell) {
-    return !cell.empty() && cell.front() >= '0' && cell.front() <= '9';
-  });
-}
 
 }  // namespace
 
@@ -273,13 +96,13 @@ ColumnNames parse_column_names(std::string_view text) {
     const std::string_view item = text.substr(0, comma);
     text.remove_prefix(std::min(comma + 1, text.size()));
     const std::size_t equals = item.find('=');
-    const auto word = std::find_if(words.begin(), words.end(), [item, equals](const auto& known) {
-      return known.first == item.substr(0, equals);
-    });
-    if (equals == std::string_view::npos || equals + 1 == item.size() || word == words.end())
+    const auto word = std::find_if(
+        column_words.begin(), column_words.end(),
+        [item, equals](const auto& known) { return known.first == item.substr(0, equals); });
+    if (equals == std::string_view::npos || equals + 1 == item.size() || word == column_words.end())
       refuse(
           fmt::format("--columns: \"{}\" is not understood; expected time=, date=, device=, "
-                      "button= or employee= with a heading or a number",
+                      "button=, employee= or action= with a heading or a number",
                       item));
     names[word->second] = item.substr(equals + 1);
   }
@@ -301,31 +124,23 @@ std::optional<Column> column_of_heading(std::string_view cell) {
   return longest == nullptr ? std::nullopt : std::optional(longest->column);
 }
 
-bool Columns::uses(std::size_t index) const {
-  return std::any_of(at.begin(), at.end(), [index](const auto& column) { return column == index; });
-}
-
-TableLayout find_layout(const Rows& rows, const LogLayout& layout) {
-  TableLayout table;
-  const auto named = find_named(rows, layout.columns);
-  const auto heading = named ? named : find_heading(rows);
-  if (heading) {
-    table.heading_rows = *heading + 1;
-    table.columns = columns_of_heading(rows[*heading]);
-  } else if (rows.size() > 1 && is_titles(rows.front())) {
-    table.heading_rows = 1;
-  }
-  apply_names(rows, heading, layout.columns, table.columns);
-  ContentGuess guess(rows, table.heading_rows, layout.survey, table.columns);
-  guess.find_times();
-  if (!heading) guess.find_others();
-  const Columns& found = table.columns;
-  if (!found[Column::time] && !found[Column::date])
-    throw Error(ErrorKind::input,
-                "no column holds dates and times; name it with --columns time=HEADING");
-  if (!found[Column::button] && !found[Column::device])
-    throw Error(ErrorKind::input, "no column holds buttons; name it with --columns button=HEADING");
-  return table;
+Period parse_period(std::string_view text, const std::string& zone) {
+  const auto one = [&](std::string_view part) -> ZonedInstant {
+    auto time = text::parse_log_time(part);
+    if (!time) time = text::parse_log_time(part, "00:00");
+    if (!time)
+      refuse(
+          fmt::format("--period: \"{}\" is not understood; expected FROM/TO, such as "
+                      "2024-01-01/2024-02-01",
+                      text));
+    if (!time->offset) return resolve_local(time->local, zone).time;
+    return {Instant(time->local.time_since_epoch()) - *time->offset, *time->offset};
+  };
+  const std::size_t slash = std::min(text.find('/'), text.size());
+  const Period period{one(text.substr(0, slash)),
+                      one(text.substr(std::min(slash + 1, text.size())))};
+  if (period.to.instant <= period.from.instant) refuse("--period: the end lies before the start");
+  return period;
 }
 
 }  // namespace oos::event

@@ -6,6 +6,9 @@
 #include <fmt/format.h>
 
 #include "oos/core/error.hpp"
+#include "oos/event/actions.hpp"
+#include "oos/event/rejects.hpp"
+#include "oos/event/table_layout.hpp"
 #include "oos/text/csv_reader.hpp"
 
 namespace oos::event {
@@ -47,13 +50,15 @@ class RowReader {
     }
     const auto time = time_of(row);
     if (!time) return;
-    const RawPress press{row.line,
-                         *time,
-                         cell(row, Column::device),
-                         cell(row, Column::button),
-                         cell(row, Column::employee),
-                         {}};
-    if (columns_[Column::button] && press.button.empty()) {
+    RawPress press;
+    press.line = row.line;
+    press.time = *time;
+    press.device = cell(row, Column::device);
+    press.button = cell(row, Column::button);
+    press.employee = cell(row, Column::employee);
+    if (columns_[Column::action] && !read_pressing(cell(row, Column::action), press)) {
+      sink_.ignored({row.line, "the release of a button is no press", {}});
+    } else if (columns_[Column::button] && press.button.empty()) {
       sink_.rejected({row.line, "the button is missing", {}});
     } else {
       sink_.press(press);
@@ -61,6 +66,16 @@ class RowReader {
   }
 
  private:
+  /// How the button was pressed, and which where no other column says so; false for a release.
+  bool read_pressing(std::string_view text, RawPress& press) const {
+    if (text.empty()) return true;
+    const Action action = read_action(text);
+    if (press.button.empty() && !columns_[Column::button])
+      press.button = action.button.empty() ? "1" : action.button;
+    press.action = action.known ? action.name : text;
+    return action.is_press;
+  }
+
   std::string_view cell(const text::CsvRow& row, Column column) const {
     return columns_[column] ? row.cell(*columns_[column]) : std::string_view();
   }
@@ -91,44 +106,38 @@ class RowReader {
 
 class TableParser : public LogParser {
  public:
-  TableParser(char delimiter, const TableLayout& table, LogSink& sink)
-      : delimiter_(delimiter), heading_rows_(table.heading_rows), rows_(table, sink), sink_(sink) {}
+  TableParser(const text::CsvDialect& dialect, const TableLayout& table, LogSink& sink)
+      : dialect_(dialect), headings_left_(table.heading_rows), rows_(table, sink), sink_(sink) {}
 
   std::size_t parse(std::string_view text, bool last) override {
-    const std::size_t end = last ? text.size() : text.rfind('\n') + 1;
-    text::CsvReader reader(text.substr(0, end), delimiter_);
+    // A line is whole when the next one has begun.
+    const std::size_t end = text.rfind(dialect_.newline);
+    const std::string_view whole =
+        last ? text : text.substr(0, end == std::string_view::npos ? 0 : end + 1);
+    text::CsvReader reader(whole, dialect_);
     text::CsvRow row;
     std::size_t taken = 0;
-    std::int64_t lines = 0;
     while (reader.next(row)) {
-      if (!last && row.broken && is_short(text.substr(taken, end - taken))) break;
-      take(row);
+      if (row.unfinished && !last) break;
+      read(row);
       taken = reader.position();
-      lines = reader.lines();
+      dialect_.lines_before = reader.lines();
     }
-    lines_ += lines;
     return last ? text.size() : taken;
   }
 
  private:
-  /// Whether a row that is not closed may still be: a row has some lines at the most.
-  static bool is_short(std::string_view rest) {
-    return std::count(rest.begin(), rest.end(), '\n') < 8;
-  }
-
-  void take(text::CsvRow& row) {
-    row.line += lines_;
-    if (rows_read_++ < heading_rows_ || row.blank()) {
+  void read(const text::CsvRow& row) {
+    if (headings_left_ > 0 || row.blank()) {
+      if (headings_left_ > 0) --headings_left_;
       sink_.heading(row.line);
     } else {
       rows_.read(row);
     }
   }
 
-  char delimiter_;
-  std::size_t heading_rows_;
-  std::size_t rows_read_ = 0;
-  std::int64_t lines_ = 0;  // before the text that is parsed
+  text::CsvDialect dialect_;
+  std::size_t headings_left_;
   RowReader rows_;
   LogSink& sink_;
 };
@@ -137,9 +146,9 @@ class TableParser : public LogParser {
 
 std::unique_ptr<LogParser> CsvLog::start(std::string_view sample, const LogLayout& layout,
                                          LogSink& sink) const {
-  const char delimiter = text::find_delimiter(sample);
-  return std::make_unique<TableParser>(delimiter, find_layout(sample_of(sample, delimiter), layout),
-                                       sink);
+  const text::CsvDialect dialect{text::find_delimiter(sample), text::find_newline(sample), 0};
+  return std::make_unique<TableParser>(
+      dialect, find_layout(sample_of(sample, dialect.delimiter), layout), sink);
 }
 
 }  // namespace oos::event

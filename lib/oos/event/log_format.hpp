@@ -8,21 +8,26 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "oos/event/columns.hpp"
 #include "oos/text/log_time.hpp"
 
 namespace oos::event {
 
+using text::LogTime;
+
 /// One press as a log tells it: its time is the log's, before any correction. The texts are UTF-8,
 /// may be empty, and live as long as the call.
 struct RawPress {
   std::int64_t line = 0;
-  text::LogTime time;
+  LogTime time;
   std::string_view device;
   std::string_view button;
   std::string_view employee;
   std::string_view action;  ///< how it was pressed ("single", "long"); empty: the log does not say
+  std::int64_t uncertainty_ms = 0;  ///< beyond the resolution of the time
+  bool corrected = false;           ///< the time needs no correction of the device's clock
 };
 
 /// What is said about a row that is no press. The texts live as long as the call.
@@ -71,7 +76,10 @@ class LogFormat {
 };
 
 /// The formats there are, in the order in which they are tried.
-std::array<const LogFormat*, 2> log_formats();
+std::array<const LogFormat*, 8> log_formats();
+
+/// Their names, after "auto".
+std::vector<std::string> format_names();
 
 /// The format of that name ("auto": the first that recognises the sample). Throws Error(input)
 /// when there is none.

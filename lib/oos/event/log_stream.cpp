@@ -9,6 +9,8 @@ namespace oos::event {
 
 namespace {
 
+constexpr std::size_t block_bytes = 1u << 20u;
+
 bool is_ascii(std::string_view bytes) {
   return std::all_of(bytes.begin(), bytes.end(),
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -70,15 +72,21 @@ void LogStream::end() {
   parse(true);
 }
 
+/// A log in plain Latin so far may turn out to be in any encoding later, but for UTF-16.
+void LogStream::guess_encoding() {
+  const bool ascii = is_ascii(bytes_);
+  if (ascii && bytes_.find('\0') == std::string::npos) return;
+  const text::Encoding guess = text::detect_encoding(bytes_);
+  if (!ascii || guess != text::Encoding::utf8) encoding_ = guess;
+}
+
 void LogStream::decode(bool last) {
   if (bytes_.size() < 4 && at_start_ && !last) return;  // perhaps a byte order mark
-  if (!encoding_ && !is_ascii(bytes_)) encoding_ = text::detect_encoding(bytes_);
+  if (!encoding_) guess_encoding();
   const std::size_t size = last ? bytes_.size() : whole_characters(bytes_, encoding_);
   const std::string_view whole = std::string_view(bytes_).substr(0, size);
   const text::Encoding encoding = encoding_.value_or(text::Encoding::utf8);
-  const bool utf16 = encoding == text::Encoding::utf16le || encoding == text::Encoding::utf16be;
   std::string decoded = text::to_utf8(whole, encoding);
-  if (utf16 && !at_start_) decoded = text::to_utf8("\xff\xfe" + std::string(whole), encoding);
   if (!parser_) require_text(decoded);
   // A file system that lost power leaves zeros in a log: they are nothing, not even a blank line.
   std::replace(decoded.begin(), decoded.end(), '\0', ' ');
@@ -101,7 +109,8 @@ void LogStream::parse(bool last) {
 void parse_log(std::string_view bytes, const std::string& format, const LogLayout& layout,
                LogSink& sink) {
   LogStream stream(format, layout, sink);
-  stream.add(bytes);
+  for (std::size_t at = 0; at < bytes.size(); at += block_bytes)
+    stream.add(bytes.substr(at, block_bytes));
   stream.end();
 }
 

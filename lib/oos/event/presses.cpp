@@ -84,7 +84,7 @@ class PressBook::Sink : public LogSink {
 
 PressBook::Growing::Growing(PressBook& book, const std::string& file, const LogListener& listener)
     : sink_(std::make_unique<Sink>(book, book.facts_.files.number_of(file), listener)),
-      stream_(book.options_.format, {book.options_.columns, book.options_.survey}, *sink_) {}
+      stream_(book.options_.format, book.layout(), *sink_) {}
 
 PressBook::Growing::~Growing() = default;
 
@@ -107,7 +107,28 @@ PressBook::~PressBook() = default;
 LogAccount PressBook::add_log(const std::string& file, std::string_view bytes,
                               const LogListener& listener) {
   Sink sink(*this, facts_.files.number_of(file), listener);
-  parse_log(bytes, options_.format, {options_.columns, options_.survey}, sink);
+  parse_log(bytes, options_.format, layout(), sink);
+  return sink.account;
+}
+
+LogLayout PressBook::layout() const {
+  return {options_.columns, options_.survey, options_.written, options_.first_year,
+          options_.period};
+}
+
+LogAccount PressBook::add_labels(const jsonl::Line& line, const LogListener& listener) {
+  const auto view = line.type() == "recording" ? line.find("recording") : std::nullopt;
+  if (!view) return {};
+  const LabelledRecording labelled = read_labelled(*view);
+  if (labelled.labels.empty()) return {};
+  Sink sink(*this, facts_.files.number_of(labelled.recording.path), listener);
+  LabelOptions options = options_.labels;
+  options.survey = options_.survey;
+  if (options_.survey != nullptr) {
+    options.ignore = options_.survey->labels.ignore;
+    options.edge_ms = options_.survey->labels.edge_ms;
+  }
+  read_labels(labelled, options, sink);
   return sink.account;
 }
 
@@ -123,7 +144,8 @@ void PressBook::add_record(const jsonl::Line& line) {
     facts_.coverage.add(record::read_recording(*view), call_of(*view));
   } else if (line.type() == "contacts") {
     const auto view = line.find("contacts");
-    if (!view) return;
+    // Counts of presses say nothing of how many could have been asked.
+    if (!view || view->opt_string("counted").value_or("customers") != "customers") return;
     facts_.asking.add({record::read_opt_string(*view, "point"), record::read_time(*view, "from"),
                        record::read_time(*view, "to"), view->integer("count")});
   }
@@ -189,7 +211,16 @@ DeviceFacts& PressBook::device_of(std::string_view name) {
 }
 
 void PressBook::add(const RawPress& raw, std::uint32_t file) {
-  const SourceClock::Reading reading = device_of(raw.device).clock->read(raw.time, raw.action);
+  SourceClock& clock = *device_of(raw.device).clock;
+  SourceClock::Reading reading;
+  if (raw.corrected && raw.time.offset) {
+    reading.time.offset = *raw.time.offset;
+    reading.time.instant = Instant(raw.time.local.time_since_epoch()) - *raw.time.offset;
+    reading.uncertainty_ms = raw.time.resolution_ms;
+  } else {
+    reading = clock.read(raw.time, raw.action);
+  }
+  reading.uncertainty_ms = std::max(reading.uncertainty_ms, raw.uncertainty_ms);
   Press press;
   press.time = reading.time.instant;
   press.offset_min = static_cast<std::int16_t>(reading.time.offset.count());

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "oos/event/event_maker.hpp"
+#include "oos/event/label_presses.hpp"
 #include "oos/event/log_stream.hpp"
 #include "oos/jsonl/line.hpp"
 
@@ -24,6 +25,10 @@ struct PressOptions {
   std::optional<std::string> point;     ///< of presses whose log names no device
   std::string format = "auto";
   ColumnNames columns;
+  LocalTime written{};           ///< see LogLayout
+  int first_year = 0;            ///< see LogLayout
+  std::optional<Period> period;  ///< see LogLayout
+  LabelOptions labels;           ///< but for the survey
 };
 
 /// What became of the rows of one log: read = presses + rejected + ignored + headings + records.
@@ -70,6 +75,9 @@ class PressBook {
   /// Learns from a record that flows in: recordings (when a point was recorded, its calls) and
   /// `contacts`. Others mean nothing. Throws Error(input) naming the pointer.
   void add_record(const jsonl::Line& line);
+  /// Takes the presses that stand as labels in a recording line; others have none. Throws
+  /// Error(input) naming the pointer.
+  LogAccount add_labels(const jsonl::Line& line, const LogListener& listener);
   /// A roster table; see Roster. Throws Error(input).
   void add_roster(std::string_view bytes);
 
@@ -90,6 +98,7 @@ class PressBook {
   class Sink;
 
   void add(const RawPress& raw, std::uint32_t file);
+  LogLayout layout() const;
   DeviceFacts& device_of(std::string_view name);
   std::string zone_of(const survey::Point* point) const;
   std::shared_ptr<ZoneClock> clock_of(const std::string& zone);

@@ -9,12 +9,17 @@ namespace oos::event {
 
 namespace {
 
+constexpr std::int64_t most_named = 20;  // rejected lines of a log on standard error
+
 void read_log(PressBook& book, const std::string& log, const LogDesk& desk, LogAccount& total) {
   const std::string name = log == "-" ? "standard input" : log;
   const LogListener listener = listener_of(desk, name);
   try {
     const LogAccount account = book.add_log(name, desk.bytes_of(log), listener);
     total += account;
+    if (account.rejected > most_named)
+      desk.warn(fmt::format("{}: {} more lines are left out; --rejects FILE lists them all", name,
+                            account.rejected - most_named));
     if (account.read == 0) desk.warn(fmt::format("{}: the log is empty", name));
     if (account.rejected > 0 && account.presses + account.records == 0)
       throw Error(ErrorKind::input, "not one line is a press; see --format and --columns");
@@ -40,13 +45,24 @@ std::string duration_words(std::int64_t ms) {
 
 LogListener listener_of(const LogDesk& desk, const std::string& name) {
   LogListener listener;
-  listener.rejected = [&desk, name](const Remark& remark) {
-    desk.warn(fmt::format("{}:{}: {}; the line is left out", name, remark.line, remark.reason));
+  listener.rejected = [&desk, name, named = std::int64_t{0}](const Remark& remark) mutable {
+    if (++named <= most_named)
+      desk.warn(fmt::format("{}:{}: {}; the line is left out", name, remark.line, remark.reason));
+    if (desk.row) desk.row(name, "rejected", remark);
   };
+  if (desk.row)
+    listener.ignored = [&desk, name](const Remark& remark) { desk.row(name, "ignored", remark); };
   listener.record = [&desk, name](std::int64_t line, std::string_view text) {
     desk.record(text, fmt::format("{}:{}", name, line));
   };
   return listener;
+}
+
+LogAccount read_labels(PressBook& book, const jsonl::Line& line, const LogDesk& desk) {
+  const auto recording = line.type() == "recording" ? line.find("recording") : std::nullopt;
+  if (!recording || !recording->has("labels")) return {};
+  const std::string path(recording->opt_string("path").value_or(""));
+  return book.add_labels(line, listener_of(desk, path));
 }
 
 LogAccount read_logs(PressBook& book, const std::vector<std::string>& logs, const LogDesk& desk) {

@@ -13,16 +13,22 @@
 
 namespace oos::event {
 
-/// Where logs come from and what is told about them. All functions are required.
+/// Where logs come from and what is told about them. All functions but `row` are required.
 struct LogDesk {
   std::function<std::string(const std::string& log)> bytes_of;  ///< throws Error
   std::function<void(const std::string& message)> warn;         ///< a line or log of no use
   std::function<void(const Error& error)> failed;               ///< a log that cannot be used
   std::function<void(std::string_view text, const std::string& where)> record;  ///< passes through
+  /// Each row that is no press: "rejected" or "ignored".
+  std::function<void(std::string_view log, std::string_view outcome, const Remark& remark)> row;
 };
 
 /// Tells the desk what happens in the log of that name. The desk must outlive it.
 LogListener listener_of(const LogDesk& desk, const std::string& name);
+
+/// Takes the presses that stand as labels in a recording line, and tells the desk of the others.
+/// Throws Error(input).
+LogAccount read_labels(PressBook& book, const jsonl::Line& line, const LogDesk& desk);
 
 /// Reads the logs ("-" is standard input) and says what became of all their rows. Throws only
 /// errors that stop the run: fatal ones and Error(usage).

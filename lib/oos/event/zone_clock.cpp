@@ -20,4 +20,19 @@ ResolvedLocal ZoneClock::resolve(LocalTime local) {
   return {{Instant(local.time_since_epoch()) - offset_, offset_}, LocalKind::unique};
 }
 
+ZonedInstant ZoneClock::at(Instant instant) {
+  if (instant >= even_from_ && instant < even_to_) return {instant, even_offset_};
+  const ZonedInstant found = in_zone(instant, zone_);
+  // No zone changes its offset twice within a day.
+  const Instant day = std::chrono::floor<std::chrono::days>(instant);
+  const ZonedInstant first = in_zone(day, zone_);
+  const ZonedInstant last = in_zone(day + std::chrono::days(1), zone_);
+  if (first.offset == last.offset) {
+    even_from_ = day;
+    even_to_ = day + std::chrono::days(1);
+    even_offset_ = found.offset;
+  }
+  return found;
+}
+
 }  // namespace oos::event

@@ -17,10 +17,13 @@ class ZoneClock {
   /// As oos::resolve_local().
   ResolvedLocal resolve(LocalTime local);
   /// As oos::in_zone().
-  ZonedInstant at(Instant instant) const { return in_zone(instant, zone_); }
+  ZonedInstant at(Instant instant);
 
  private:
   std::string zone_;
+  Instant even_from_{};  // one offset between these two
+  Instant even_to_{};
+  std::chrono::minutes even_offset_{0};
   std::chrono::local_days day_{std::chrono::days{-1'000'000}};
   bool even_ = false;  // one offset all day
   std::chrono::minutes offset_{0};

@@ -57,7 +57,7 @@ std::vector<Question> read_questions(const TomlTable& top, Seen& seen);
 void read_points(const TomlTable& top, Seen& seen, Survey& survey);
 /// [[employees]] and [[shifts]]; the points are known already.
 void read_people(const TomlTable& top, Seen& seen, Survey& survey);
-/// [events], [[controls]] and [plan]; questions and devices are known already.
+/// [events], [[controls]], [plan] and [labels]; questions and devices are known already.
 void read_rules(const TomlTable& top, Survey& survey);
 
 }  // namespace oos::survey

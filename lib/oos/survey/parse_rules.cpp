@@ -101,6 +101,16 @@ Plan read_plan(const TomlTable& top, const Survey& survey) {
   return plan;
 }
 
+LabelRules read_labels(const TomlTable& top) {
+  LabelRules rules;
+  const auto table = top.opt_table("labels");
+  if (!table) return rules;
+  table->allow_only({"ignore", "edge_s"});
+  rules.ignore = table->texts("ignore");
+  rules.edge_ms = table->opt_seconds_as_ms("edge_s").value_or(0);
+  return rules;
+}
+
 }  // namespace
 
 void read_rules(const TomlTable& top, Survey& survey) {
@@ -108,6 +118,7 @@ void read_rules(const TomlTable& top, Survey& survey) {
   for (const TomlTable& table : top.tables("controls"))
     survey.controls.push_back(read_control(table, survey));
   survey.plan = read_plan(top, survey);
+  survey.labels = read_labels(top);
 }
 
 }  // namespace oos::survey

@@ -10,7 +10,7 @@ Survey parse_survey(std::string_view toml, const std::string& name) {
   const toml::table document = parse_toml(toml, name);
   const TomlTable top(document, name, "");
   top.allow_only({"schema", "title", "language", "questions", "points", "devices", "employees",
-                  "shifts", "controls", "events", "plan"});
+                  "shifts", "controls", "events", "plan", "labels"});
   Survey survey;
   Seen seen;
   survey.title = top.opt_text("title").value_or("");

@@ -88,6 +88,12 @@ struct EventRules {
   std::int64_t burst_within_ms = 60'000;  ///< … in so short a time are a burst; 0: never
 };
 
+/// Labels inside recordings that are no presses.
+struct LabelRules {
+  std::vector<std::string> ignore;  ///< beginnings of labels that the recorder makes itself
+  std::int64_t edge_ms = 0;  ///< labels so near to the start or end of the file are its own, too
+};
+
 /// The plan of asking.
 struct Plan {
   std::optional<std::int64_t> ask_every;  ///< each k-th customer

@@ -105,6 +105,7 @@ struct Survey {
   std::vector<Control> controls;
   EventRules events;
   Plan plan;
+  LabelRules labels;
 
   const Question* question(const std::string& id) const;
   const Question* question_of_button(const std::string& button) const;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <map>
 #include <new>
 #include <utility>
@@ -53,16 +54,33 @@ char find_delimiter(std::string_view text) {
   return best;
 }
 
-std::string_view CsvRow::cell(std::size_t index) const {
-  if (index >= ends_.size()) return {};
-  const std::size_t begin = index == 0 ? 0 : ends_[index - 1];
-  return std::string_view(text_).substr(begin, ends_[index] - begin);
+bool CsvRow::blank() const {
+  return !broken && std::all_of(cells_.begin(), cells_.end(),
+                                [](std::string_view cell) { return cell.empty(); });
 }
 
 void CsvRow::clear() {
+  cells_.clear();
   text_.clear();
   ends_.clear();
-  broken = false;
+  broken = unfinished = false;
+}
+
+void CsvRow::split(std::string_view text, char delimiter) {
+  const auto is_blank = [delimiter](char c) { return c == ' ' || (c == '\t' && delimiter != c); };
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  while (true) {
+    const auto left = static_cast<std::size_t>(end - at);
+    const void* found = left == 0 ? nullptr : std::memchr(at, delimiter, left);
+    const char* stop = found == nullptr ? end : static_cast<const char*>(found);
+    const char* last = stop;
+    while (at < last && is_blank(*at)) ++at;
+    while (at < last && is_blank(last[-1])) --last;
+    cells_.emplace_back(at, static_cast<std::size_t>(last - at));
+    if (stop == end) return;
+    at = stop + 1;
+  }
 }
 
 void CsvRow::append(std::string_view cell) {
@@ -70,27 +88,39 @@ void CsvRow::append(std::string_view cell) {
   ends_.push_back(text_.size());
 }
 
+void CsvRow::store() {
+  std::size_t begin = 0;
+  for (const std::size_t end : ends_) {
+    cells_.push_back(std::string_view(text_).substr(begin, end - begin));
+    begin = end;
+  }
+}
+
 void CsvReader::Free::operator()(csv_parser* parser) const {
   csv_free(parser);
   const std::unique_ptr<csv_parser> memory(parser);
 }
 
-CsvReader::CsvReader(std::string_view text, char delimiter)
-    : text_(text),
-      delimiter_(delimiter),
-      newline_(text.find('\n') == std::string_view::npos ? '\r' : '\n') {
+char find_newline(std::string_view text) {
+  return text.find('\n') == std::string_view::npos ? '\r' : '\n';
+}
+
+CsvReader::CsvReader(std::string_view text, const CsvDialect& dialect)
+    : text_(text), dialect_(dialect), line_(dialect.lines_before) {
   reset_parser();
 }
+
+std::size_t CsvReader::position() const { return std::min(at_, text_.size()); }
 
 CsvReader::~CsvReader() = default;
 
 void CsvReader::reset_parser() {
   auto fresh = std::make_unique<csv_parser>();
   if (csv_init(fresh.get(), CSV_APPEND_NULL) != 0) throw std::bad_alloc();
-  csv_set_delim(fresh.get(), static_cast<unsigned char>(delimiter_));
+  csv_set_delim(fresh.get(), static_cast<unsigned char>(dialect_.delimiter));
   // A lone \r inside a line is a blank, not the end of the row: one line is fed at a time.
   csv_set_term_func(fresh.get(), [](unsigned char c) { return c == '\n' ? 1 : 0; });
-  if (delimiter_ == '\t')
+  if (dialect_.delimiter == '\t')
     csv_set_space_func(fresh.get(), [](unsigned char c) { return c == ' ' ? 1 : 0; });
   parser_.reset(fresh.release());
 }
@@ -109,7 +139,7 @@ void CsvReader::feed(std::string_view bytes) {
 
 bool CsvReader::take_line(std::string_view& line) {
   if (at_ >= text_.size()) return false;
-  const std::size_t end = std::min(text_.find(newline_, at_), text_.size());
+  const std::size_t end = std::min(text_.find(dialect_.newline, at_), text_.size());
   line = text_.substr(at_, end - at_);
   at_ = end + 1;
   ++line_;
@@ -134,16 +164,22 @@ bool CsvReader::next(CsvRow& row) {
     if (!there || lines == most_lines_of_a_row || line.size() > longest_line_bytes) {
       row.clear();
       row.broken = true;
+      row.unfinished = !there;
       at_ = after_first;
       line_ = row.line;
       reset_parser();
       return true;
     }
     if (lines == 0 && line.find_first_not_of(" \t") == std::string_view::npos) continue;
+    if (lines == 0 && line.find('"') == std::string_view::npos) {
+      row.split(line, dialect_.delimiter);
+      return true;
+    }
     ++lines;
     feed(line);
     feed("\n");
   }
+  row.store();
   return true;
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/text/encoding.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 
 #include <simdjson.h>
 
@@ -32,11 +34,6 @@ constexpr std::array<std::uint16_t, 128> cp1251_upper{
     0x0438, 0x0439, 0x043a, 0x043b, 0x043c, 0x043d, 0x043e, 0x043f,
     0x0440, 0x0441, 0x0442, 0x0443, 0x0444, 0x0445, 0x0446, 0x0447,
     0x0448, 0x0449, 0x044a, 0x044b, 0x044c, 0x044d, 0x044e, 0x044f,
-};
-/// cp866 from 0xf0 on; letters and box drawing before are computed.
-constexpr std::array<std::uint16_t, 16> cp866_upper{
-    0x0401, 0x0451, 0x0404, 0x0454, 0x0407, 0x0457, 0x040e, 0x045e,
-    0x00b0, 0x2219, 0x00b7, 0x221a, 0x2116, 0x00a4, 0x25a0, 0x00a0,
 };
 // clang-format on
 
@@ -104,43 +101,73 @@ bool is_broken_utf8(std::string_view bytes) {
   return good > 4 * bad;
 }
 
-std::string from_cp1251(std::string_view bytes) {
+/// cp866 from 0x80 on. Its frames and shades are no part of a log.
+std::uint32_t cp866_upper(std::uint8_t byte) {
+  if (byte < 0xb0) return 0x0410u + (byte - 0x80u);                  // А…Яа…п
+  if (byte >= 0xe0 && byte < 0xf0) return 0x0440u + (byte - 0xe0u);  // р…я
+  switch (byte) {
+    case 0xf0:
+      return 0x0401;  // Ё
+    case 0xf1:
+      return 0x0451;  // ё
+    case 0xf8:
+      return 0x00b0;  // °
+    case 0xfc:
+      return 0x2116;  // №
+    case 0xff:
+      return 0x00a0;
+    default:
+      return replacement;
+  }
+}
+
+std::string from_cyrillic(std::string_view bytes, Encoding encoding) {
   std::string text;
   text.reserve(bytes.size() * 2);
   for (const char c : bytes) {
     const auto byte = static_cast<std::uint8_t>(c);
-    append_utf8(text, byte < 0x80 ? byte : cp1251_upper.at(byte - 0x80u));
+    append_utf8(text, byte < 0x80                   ? byte
+                      : encoding == Encoding::cp866 ? cp866_upper(byte)
+                                                    : cp1251_upper.at(byte - 0x80u));
   }
   return text;
 }
 
-/// Box drawing (0xb0 to 0xdf) stands in no log and becomes U+2588.
-std::uint32_t cp866_code(std::uint8_t byte) {
-  if (byte < 0x80) return byte;
-  if (byte < 0xb0) return 0x410u + (byte - 0x80u);
-  if (byte < 0xe0) return 0x2588u;
-  if (byte < 0xf0) return 0x440u + (byte - 0xe0u);
-  return cp866_upper.at(byte - 0xf0u);
-}
-
-std::string from_cp866(std::string_view bytes) {
-  std::string text;
-  text.reserve(bytes.size() * 2);
-  for (const char c : bytes) append_utf8(text, cp866_code(static_cast<std::uint8_t>(c)));
-  return text;
-}
-
-/// Whether text in a Cyrillic code page is cp866: its letters from А to п are where cp1251 has
-/// quotes, Serbian and Ukrainian letters, which are rare.
-bool is_cp866(std::string_view bytes) {
-  std::size_t only_866 = 0;
-  std::size_t only_1251 = 0;
+/// Letters of one are signs, frames and foreign letters of the other.
+Encoding cyrillic_of(std::string_view bytes) {
+  std::size_t windows = 0;
+  std::size_t dos = 0;
   for (const char c : bytes) {
     const auto byte = static_cast<std::uint8_t>(c);
-    if (byte >= 0x80 && byte < 0xb0) ++only_866;
-    if ((byte >= 0xc0 && byte < 0xe0) || byte >= 0xf2) ++only_1251;
+    // Quotes, dashes and Ё of Windows text stand among the letters of DOS: they tell nothing.
+    const bool both = (byte >= 0x84 && byte <= 0x87) || (byte >= 0x91 && byte <= 0x97) ||
+                      byte == 0xa0 || byte == 0xa8 || byte == 0xab;
+    if ((byte >= 0xc0 && byte < 0xe0) || byte >= 0xf2) ++windows;
+    if (byte >= 0x80 && byte < 0xb0 && !both) ++dos;
   }
-  return only_866 > only_1251;
+  return dos > windows ? Encoding::cp866 : Encoding::cp1251;
+}
+
+/// UTF-16 without a mark: nearly all characters of a log are Latin or Cyrillic, and their upper
+/// bytes 0 and 4 are no text in any other encoding.
+std::optional<Encoding> unmarked_utf16(std::string_view bytes) {
+  std::array<std::size_t, 2> latin{};
+  std::array<std::size_t, 2> other{};
+  const std::size_t units = std::min<std::size_t>(bytes.size(), 4096) / 2;
+  for (std::size_t i = 0; i < units; ++i)
+    for (const std::size_t upper_at : {std::size_t{0}, std::size_t{1}}) {
+      const std::uint8_t upper = byte_at(bytes, 2 * i + upper_at);
+      const std::uint8_t lower = byte_at(bytes, 2 * i + 1 - upper_at);
+      if (upper == 0 && lower >= 0x09) {
+        ++latin.at(upper_at);
+      } else if (upper != 4 && !(upper == 0x21 && lower == 0x16)) {  // №
+        ++other.at(upper_at);
+      }
+    }
+  for (const std::size_t upper_at : {std::size_t{0}, std::size_t{1}})
+    if (units >= 4 && latin.at(upper_at) > 0 && other.at(upper_at) * 20 <= units)
+      return upper_at == 1 ? Encoding::utf16le : Encoding::utf16be;
+  return std::nullopt;
 }
 
 std::string from_utf16(std::string_view bytes, bool big_endian) {
@@ -171,21 +198,20 @@ std::string from_utf16(std::string_view bytes, bool big_endian) {
 Encoding detect_encoding(std::string_view bytes) {
   if (bytes.starts_with("\xff\xfe")) return Encoding::utf16le;
   if (bytes.starts_with("\xfe\xff")) return Encoding::utf16be;
+  if (const auto utf16 = unmarked_utf16(bytes)) return *utf16;
   if (simdjson::validate_utf8(bytes.data(), bytes.size())) return Encoding::utf8;
-  if (bytes.starts_with(utf8_bom) || is_broken_utf8(bytes)) return Encoding::utf8;
-  return is_cp866(bytes) ? Encoding::cp866 : Encoding::cp1251;
+  return bytes.starts_with(utf8_bom) || is_broken_utf8(bytes) ? Encoding::utf8 : cyrillic_of(bytes);
 }
 
 std::string to_utf8(std::string_view bytes, Encoding encoding) {
   switch (encoding) {
     case Encoding::utf16le:
     case Encoding::utf16be:
-      return from_utf16(bytes.substr(std::min<std::size_t>(2, bytes.size())),
-                        encoding == Encoding::utf16be);
+      if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff")) bytes.remove_prefix(2);
+      return from_utf16(bytes, encoding == Encoding::utf16be);
     case Encoding::cp1251:
-      return from_cp1251(bytes);
     case Encoding::cp866:
-      return from_cp866(bytes);
+      return from_cyrillic(bytes, encoding);
     case Encoding::utf8:
       break;
   }

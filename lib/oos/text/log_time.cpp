@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "oos/text/common_time.hpp"
 #include "oos/text/cursor.hpp"
 #include "oos/text/months.hpp"
 
@@ -316,6 +317,7 @@ bool read_asctime(Cursor& cursor, LocalFields& f, LogTime& time) {
 
 std::optional<LogTime> parse_log_time(std::string_view text, DateOrder order) {
   text = trimmed(text);
+  if (const auto common = parse_common_time(text)) return common;
   if (const auto epoch = parse_epoch(text)) return epoch;
   if (const auto serial = parse_serial(text)) return serial;
   if (const auto digits = parse_digits(text)) return digits;

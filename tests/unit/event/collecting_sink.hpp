@@ -17,10 +17,12 @@ class CollectingSink : public event::LogSink {
     const auto offset = press.time.offset.value_or(std::chrono::minutes{0});
     const std::string time =
         format_rfc3339({Instant(press.time.local.time_since_epoch()) - offset, offset});
-    found +=
-        fmt::format("{} press {} {}|{}|{}{}\n", press.line,
-                    press.time.offset ? time : time.substr(0, 23), press.device, press.button,
-                    press.employee, press.action.empty() ? "" : fmt::format("|{}", press.action));
+    found += fmt::format("{} press {} {}|{}|{}", press.line,
+                         press.time.offset ? time : time.substr(0, 23), press.device, press.button,
+                         press.employee);
+    if (!press.action.empty()) found += fmt::format("|{}", press.action);
+    if (press.uncertainty_ms != 0) found += fmt::format(" ±{}", press.uncertainty_ms);
+    found += '\n';
   }
   void rejected(const event::Remark& remark) override {
     found += fmt::format("{} rejected {}\n", remark.line, remark.reason);

@@ -122,6 +122,17 @@ TEST_CASE("what is no log at all is refused as a whole") {
         "error: no column holds dates and times; name it with --columns time=HEADING\n");
   CHECK(found_in("14.10.2026 9:00\n14.10.2026 9:01\n") ==
         "error: no column holds buttons; name it with --columns button=HEADING\n");
-  CHECK(found_in("{\"a\":1}", {}, "xml") ==
-        "error: is in no known log format; CSV or JSON Lines is expected\n");
+  CHECK(found_in("{\"a\":1}", {}, "xml")
+            .starts_with("error: \"xml\" is no log format; expected one of auto, json, "));
+}
+
+TEST_CASE("a column may say how the button was pressed, and which") {
+  CHECK(found_in("Время;Кнопка;Действие\n14.10.2026 9:00;1;hold\n14.10.2026 9:01;2;\n"
+                 "14.10.2026 9:02;2;release\n14.10.2026 9:03;2;сильно\n") ==
+        "1 heading\n2 press 2026-10-14T09:00:00.000 |1||long\n"
+        "3 press 2026-10-14T09:01:00.000 |2|\n4 ignored the release of a button is no press\n"
+        "5 press 2026-10-14T09:03:00.000 |2||сильно\n");
+  CHECK(found_in("time,action\n2026-10-14 09:00:00,3_double\n2026-10-14 09:01:00,single\n") ==
+        "1 heading\n2 press 2026-10-14T09:00:00.000 |3||double\n"
+        "3 press 2026-10-14T09:01:00.000 |1||single\n");
 }

@@ -14,7 +14,7 @@ TEST_CASE("presses are read from the usual keys") {
 {"timestamp":1706700605250,"btn":"x"}
 {"date":"14.10.2026","time":"9:00","button":true,"code":"7"})") ==
         "1 press 2024-01-31T11:30:05.250+00:00 till1|2|\n"
-        "2 press 2026-10-14T09:00:05.000+03:00 till1|2_single|Ann\n"
+        "2 press 2026-10-14T09:00:05.000+03:00 till1|2|Ann|single\n"
         "4 press 2024-01-31T11:30:05.250+00:00 |x|\n"
         "5 press 2026-10-14T09:00:00.000 |7|\n");
 }
@@ -28,7 +28,7 @@ TEST_CASE("lines that are no presses are rejected with the reason") {
 {"ts":1706700605.5,"button":1})") ==
         "1 rejected has no time; a key ts, time or timestamp is expected\n"
         "2 rejected the time is not understood; RFC 3339 or seconds since 1970 are expected\n"
-        "3 rejected has no button; a key button, btn, code or action is expected\n"
+        "3 ignored the action is empty\n"
         "4 rejected is not a JSON object\n"
         "5 rejected is not a JSON object\n"
         "6 press 2024-01-31T11:30:05.500+00:00 |1|\n");

@@ -47,3 +47,18 @@ TEST_CASE("the byte that cp1251 leaves out becomes a replacement character") {
 TEST_CASE("lower case covers Latin and Cyrillic") {
   CHECK(lower_case("Дата И ВРЕМЯ, Ёж, Ѝ, Button №1") == "дата и время, ёж, ѝ, button №1");
 }
+
+TEST_CASE("DOS Cyrillic is told from that of Windows by its letters") {
+  CHECK(decoded("\x8a\xa0\xe1\xe1\xa0 1;\x8a\xad\xae\xaf\xaa\xa0;\xfc 2;\xf1") ==
+        "Касса 1;Кнопка;№ 2;ё");
+  CHECK(decoded("\xca\xe0\xf1\xf1\xe0 \xab1\xbb \x97 \xca\xed\xee\xef\xea\xe0") ==
+        "Касса «1» — Кнопка");
+}
+
+TEST_CASE("UTF-16 without a mark is told by the upper bytes of its characters") {
+  CHECK(decoded("a\0;\0\x1a\x04\x30\x04;\0"
+                "1\0\r\0\n\0"sv) == "a;Ка;1\r\n");
+  CHECK(decoded("\0a\0;\x04\x1a\x04\x30\0;\0"
+                "1\0\r\0\n"sv) == "a;Ка;1\r\n");
+  CHECK(detect_encoding("a;b;c;d\n\0\0\0\0\0\0"sv) == Encoding::utf8);
+}

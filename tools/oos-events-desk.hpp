@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where oos-events has its logs from, and what becomes of their rows.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <poll.h>
+
+#include "oos/cli/forward.hpp"
+#include "oos/cli/tool.hpp"
+#include "oos/event/read_logs.hpp"
+#include "oos/event/rejects.hpp"
+
+namespace oos_events {
+
+using oos::cli::Context;
+
+/// Where logs come from; what becomes of their rows, and of records among them.
+inline oos::event::LogDesk desk_of(Context& context, const oos::cli::Observe& observe,
+                                   oos::event::RejectsFile* rejects) {
+  oos::event::LogDesk desk;
+  if (rejects != nullptr)
+    desk.row = [rejects](auto log, auto outcome, const auto& remark) {
+      rejects->add(log, outcome, remark);
+    };
+  desk.bytes_of = [](const auto& log) { return oos::cli::read_input(log, 8ull << 30u); };
+  desk.warn = [&context](const std::string& message) { context.terminal().warn(message); };
+  desk.failed = [&context](const oos::Error& error) {
+    context.terminal().error(error.what());
+    context.raise_status(exit_status(error.kind()));
+  };
+  desk.record = [&context, observe](std::string_view text, const std::string& where) {
+    oos::cli::forward_line(context, text, where, observe);
+  };
+  return desk;
+}
+
+/// Waits a moment, or until there is something to read.
+inline void wait_for(const std::vector<int>& descriptors) {
+  constexpr int moment_ms = 50;
+  std::vector<pollfd> waited;
+  for (const int fd : descriptors) waited.push_back({fd, POLLIN, 0});
+  ::poll(waited.data(), waited.size(), moment_ms);
+}
+
+}  // namespace oos_events
