@@ -9,7 +9,7 @@
 
 #include "oos/audio/container.hpp"
 #include "oos/audio/headers.hpp"
-#include "oos/audio/wav_source.hpp"
+#include "oos/audio/wav_codec.hpp"
 
 namespace oos::audio {
 

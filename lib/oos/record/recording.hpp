@@ -58,7 +58,10 @@ struct Recording {
   std::vector<Label> labels;            ///< marks inside the file, by time
   std::optional<std::string> call;      ///< id of its call; empty: a call without an id
 
-  Instant end() const { return start.instant + std::chrono::milliseconds(duration_ms); }
+  /// Of the recorder's clock; 0 when it is not known.
+  double drift_ppm() const { return clock ? clock->drift_ppm.value_or(0) : 0; }
+  /// On the wall, drift counted in.
+  Instant end() const;
 };
 
 /// Reads what a stage needs; labels are left out. Throws Error(input) naming the pointer.
