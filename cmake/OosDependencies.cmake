@@ -20,6 +20,8 @@ get_target_property(pocketsphinx_folders PkgConfig::pocketsphinx INTERFACE_INCLU
 list(REMOVE_ITEM pocketsphinx_folders "/usr/include/sphinxbase")
 set_target_properties(PkgConfig::pocketsphinx PROPERTIES
   INTERFACE_INCLUDE_DIRECTORIES "${pocketsphinx_folders}")
+pkg_check_modules(opus REQUIRED IMPORTED_TARGET opus)
+pkg_check_modules(ebur128 REQUIRED IMPORTED_TARGET libebur128)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
 
 # libstemmer and libcsv ship neither CMake nor pkg-config files.

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "oos-cut-sound.hpp"
 #include "oos-cut-windows.hpp"
 #include "oos/cli/stage.hpp"
 #include "oos/cut/lines.hpp"
@@ -23,9 +24,7 @@ struct Options {
   std::vector<std::string> waveforms;
   bool verify = false;
   bool dry_run = false;
-  std::string codec = "opus";
-  int rate_hz = 16'000;
-  int bitrate_kbps = 24;
+  SoundFlags sound;
 };
 
 inline void declare_general(CLI::App& app, Options& options) {
@@ -58,45 +57,18 @@ inline void declare_files(CLI::App& app, Options& options) {
       ->group(group);
 }
 
-inline void declare_sound(CLI::App& app, Options& options) {
-  constexpr const char* group = "Sound";
-  app.add_option("--codec", options.codec, "how to encode: opus, flac, wav")
-      ->type_name("CODEC")
-      ->capture_default_str()
-      ->check(CLI::IsMember({"opus", "flac", "wav"}))
-      ->group(group);
-  app.add_option("--rate", options.rate_hz, "samples a second: 8000, 16000, 48000")
-      ->type_name("HZ")
-      ->capture_default_str()
-      ->check(CLI::IsMember({8000, 16'000, 48'000}))
-      ->group(group);
-  app.add_option("--bitrate", options.bitrate_kbps, "kilobits a second of opus")
-      ->type_name("KBPS")
-      ->capture_default_str()
-      ->check(CLI::Range(6, 256))
-      ->group(group);
-}
-
 inline void declare(CLI::App& app, Options& options) {
   declare_general(app, options);
   declare_window(app, options.windows);
   declare_rules(app, options.windows);
   declare_files(app, options);
-  declare_sound(app, options);
-}
-
-inline oos::audio::EncodeOptions encoding(const Options& options) {
-  oos::audio::EncodeOptions encoding;
-  encoding.codec = *oos::audio::parse_codec(options.codec);
-  encoding.rate_hz = options.rate_hz;
-  encoding.bitrate_bps = options.bitrate_kbps * 1000;
-  return encoding;
+  declare_sound(app, options.sound);
 }
 
 inline oos::cut::CutOptions cut_options(const Options& options, const oos::survey::Survey* survey) {
   oos::cut::CutOptions cut;
   cut.folder = options.folder;
-  cut.sound.encoding = encoding(options);
+  cut.sound = sound_options(options.sound);
   cut.windows = window_rules(options.windows, survey);
   cut.growing = growing(options.windows);
   if (!options.reserve.empty()) cut.reserve.bytes = oos::cut::parse_size(options.reserve);

@@ -26,4 +26,9 @@ ByteSource file_bytes(const std::filesystem::path& path);
 /// Bytes in memory, which must outlive the source.
 ByteSource memory_bytes(std::span<const std::byte> bytes, std::string name = "memory");
 
+/// Appends the lowest `width` bytes of a number, the lowest first.
+inline void put_le(std::string& bytes, std::uint64_t value, int width) {
+  for (int i = 0; i < width; ++i, value >>= 8u) bytes.push_back(static_cast<char>(value & 0xFFu));
+}
+
 }  // namespace oos::audio

@@ -85,6 +85,12 @@ constexpr std::array<std::pair<const char*, const char*>, 25> known_containers{{
     {"ircam", "ircam"},
 }};
 
+/// The delay that a stream most likely has when it states none. MP3: 576 samples of LAME, which has
+/// made most of them, and 529 of every decoder; AAC: one frame of priming.
+std::int64_t usual_delay(AVCodecID codec) {
+  return codec == AV_CODEC_ID_MP3 ? 576 + 529 : codec == AV_CODEC_ID_AAC ? 1024 : 0;
+}
+
 }  // namespace
 
 std::string container_name(const AVInputFormat& format) {
@@ -137,7 +143,10 @@ void Container::take_origin() {
     origin_ = stated > 0 ? first + stated : std::max<std::int64_t>(first, 0);
     return;
   }
-  expected_ = -(stated > 0 ? stated : stated_padding());
+  const std::int64_t padding = stated > 0 ? stated : stated_padding();
+  const std::int64_t usual = padding > 0 ? 0 : usual_delay(stream_->codecpar->codec_id);
+  if (timing_ == Timing::none && usual > 0) assumed_delay_ = usual;
+  expected_ = -(padding + assumed_delay_.value_or(0));
   origin_ = first - *expected_;
 }
 
@@ -259,14 +268,15 @@ void Container::rewind() {
 }
 
 void Container::seek_by_landmark(std::int64_t position) {
-  if (!total_) scan();
+  if (!index_) scan();
+  const std::vector<Landmark>& landmarks = index_->marks;
   auto after = std::upper_bound(
-      landmarks_.begin(), landmarks_.end(), position,
+      landmarks.begin(), landmarks.end(), position,
       [](std::int64_t wanted, const Landmark& mark) { return wanted < mark.position; });
-  if (after != landmarks_.begin()) --after;
+  if (after != landmarks.begin()) --after;
   // A demuxer may miss a landmark: an earlier one will do.
-  while (after != landmarks_.begin() && !go_to(*after)) --after;
-  if (after == landmarks_.begin() && !landmarks_.empty() && !go_to(*after))
+  while (after != landmarks.begin() && !go_to(*after)) --after;
+  if (after == landmarks.begin() && !landmarks.empty() && !go_to(*after))
     throw Error(ErrorKind::input, "cannot seek in this file", bytes_.name);
 }
 
@@ -318,26 +328,27 @@ bool Container::on_last_ogg_page(const AVPacket& packet) const {
 }
 
 std::int64_t Container::count_samples() {
-  if (!total_) scan();
-  return total_.value_or(0);
+  if (!index_) scan();
+  return index_->total;
 }
 
 /// Reads every packet once: the length, and landmarks where they are needed.
 void Container::scan() {
   rewind();
-  std::int64_t end = 0;
+  SeekIndex made;
   std::int64_t count = 0;
   const bool trimmed_by_demuxer = std::string_view(format_->iformat->name) == "ogg";
   const Packet packet = allocated(Packet(av_packet_alloc()));
   std::int64_t stamp = 0;
   while (next_with_stamp(*packet, stamp)) {
     const bool wanted = is_counted() && count++ % packets_per_landmark == 0;
-    if (wanted && stamp != AV_NOPTS_VALUE) landmarks_.push_back({packet->pts, stamp});
+    if (wanted && stamp != AV_NOPTS_VALUE) made.marks.push_back({packet->pts, stamp});
     // Ogg: the duration of the last packet already leaves the padding out.
     const std::int64_t padding = trimmed_by_demuxer ? 0 : skip_of(*packet).at_end;
-    if (padding < packet->duration) end = std::max(end, packet->pts + packet->duration - padding);
+    if (padding < packet->duration)
+      made.total = std::max(made.total, packet->pts + packet->duration - padding);
   }
-  total_ = end;
+  index_ = std::make_shared<const SeekIndex>(std::move(made));
   if (is_counted()) {
     seek_by_landmark(0);
   } else {

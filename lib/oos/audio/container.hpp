@@ -11,6 +11,7 @@
 
 #include "oos/audio/bytes.hpp"
 #include "oos/audio/ffmpeg.hpp"
+#include "oos/audio/seek_index.hpp"
 
 namespace oos::audio {
 
@@ -49,6 +50,12 @@ class Container {
   std::int64_t count_samples();
   /// True where places are found by counting packets, in a table that count_samples() makes.
   bool is_counted() const { return timing_ != Timing::stamped; }
+  /// The table; null when nothing was counted yet.
+  const SharedSeekIndex& index() const { return index_; }
+  /// Takes the table of another Container of the same file.
+  void use_index(SharedSeekIndex index) { index_ = std::move(index); }
+  /// Samples of encoder delay that the file does not state and that are left out all the same.
+  std::optional<std::int64_t> assumed_delay() const { return assumed_delay_; }
 
  private:
   enum class Timing {
@@ -56,10 +63,7 @@ class Container {
     coarse,   // it says so to the millisecond (Matroska, ASF): counting is more exact
     none,     // it does not say (MP3, ADTS): counting is all there is
   };
-  struct Landmark {
-    std::int64_t position = 0;  // samples
-    std::int64_t seek_to = 0;   // bytes, or a time stamp where there are stamps
-  };
+  using Landmark = SeekIndex::Mark;
 
   void open(const AVInputFormat& format);
   void require_read(int code, std::string_view what) const;
@@ -88,8 +92,8 @@ class Container {
   Packet pending_;                        // read ahead after opening and seeking
   bool has_pending_ = false;
   bool at_start_ = true;
-  std::vector<Landmark> landmarks_;  // counted containers, made by scan()
-  std::optional<std::int64_t> total_;
+  SharedSeekIndex index_;  // its marks in counted containers only; made by scan()
+  std::optional<std::int64_t> assumed_delay_;
 };
 
 }  // namespace oos::audio

@@ -9,7 +9,9 @@
 
 #include <fmt/format.h>
 
+#include "oos/audio/bytes.hpp"
 #include "oos/audio/ffmpeg.hpp"
+#include "oos/audio/opus_encoder.hpp"
 
 namespace oos::audio {
 
@@ -47,25 +49,21 @@ std::int64_t seek_in_memory(void* opaque, std::int64_t offset, int whence) noexc
 }
 
 CodecContext open_encoder(const EncodeOptions& options) {
-  const bool opus = options.codec == Codec::opus;
+  const bool mp3 = options.codec == Codec::mp3;
   const AVCodec* codec =
-      opus ? avcodec_find_encoder_by_name("libopus") : avcodec_find_encoder(AV_CODEC_ID_FLAC);
+      mp3 ? avcodec_find_encoder_by_name("libmp3lame") : avcodec_find_encoder(AV_CODEC_ID_FLAC);
   if (codec == nullptr)
     throw Error(ErrorKind::config, fmt::format("this FFmpeg has no {} encoder; use --codec wav",
-                                               opus ? "libopus" : "FLAC"));
+                                               mp3 ? "libmp3lame" : "FLAC"));
   CodecContext context = allocated(CodecContext(avcodec_alloc_context3(codec)));
-  context->sample_fmt = AV_SAMPLE_FMT_S16;
+  context->sample_fmt = mp3 ? AV_SAMPLE_FMT_S16P : AV_SAMPLE_FMT_S16;
   context->sample_rate = options.rate_hz;
   context->time_base = {1, options.rate_hz};
   context->thread_count = 1;
   context->flags |= AV_CODEC_FLAG_BITEXACT | AV_CODEC_FLAG_GLOBAL_HEADER;
   av_channel_layout_default(&context->ch_layout, options.channels);
-  context->compression_level = opus ? options.complexity : 5;
-  if (opus) {
-    context->bit_rate = options.bitrate_bps;
-    av_opt_set(context->priv_data, "application", "voip", 0);
-    av_opt_set(context->priv_data, "frame_duration", "20", 0);
-  }
+  context->compression_level = 5;
+  if (mp3) context->bit_rate = std::int64_t{options.bitrate_bps} * options.channels;
   require(avcodec_open2(context.get(), codec, nullptr), "cannot open the encoder", "");
   return context;
 }
@@ -82,7 +80,7 @@ class Muxing {
     static_cast<void>(buffer.release());  // owned by io_ now
     AVFormatContext* raw = nullptr;
     require(avformat_alloc_output_context2(&raw, nullptr,
-                                           options.codec == Codec::opus ? "ogg" : "flac", nullptr),
+                                           options.codec == Codec::mp3 ? "mp3" : "flac", nullptr),
             "cannot write the container", "");
     format_.reset(raw);
     format_->pb = io_.get();
@@ -91,6 +89,8 @@ class Muxing {
     stream_->time_base = encoder_->time_base;
     require(avcodec_parameters_from_context(stream_->codecpar, encoder_.get()),
             "cannot write the container", "");
+    if (options.codec == Codec::mp3)  // no tags: the sound alone
+      av_opt_set_int(format_->priv_data, "id3v2_version", 0, 0);
     require(avformat_write_header(format_.get(), nullptr), "cannot write the container", "");
   }
 
@@ -117,16 +117,29 @@ class Muxing {
  private:
   void send_frame(std::span<const std::int16_t> part, std::int64_t position) {
     const Frame frame = allocated(Frame(av_frame_alloc()));
-    frame->format = AV_SAMPLE_FMT_S16;
+    frame->format = encoder_->sample_fmt;
     frame->sample_rate = encoder_->sample_rate;
     frame->nb_samples =
         static_cast<int>(part.size()) / std::max(1, encoder_->ch_layout.nb_channels);
     frame->pts = position;
     require(av_channel_layout_copy(&frame->ch_layout, &encoder_->ch_layout), "cannot encode", "");
     require(av_frame_get_buffer(frame.get(), 0), "cannot encode", "");
-    std::memcpy(frame->data[0], part.data(), part.size_bytes());
+    fill(*frame, part);
     require(avcodec_send_frame(encoder_.get(), frame.get()), "cannot encode", "");
     write_packets();
+  }
+
+  static void fill(AVFrame& frame, std::span<const std::int16_t> part) {
+    if (frame.format == AV_SAMPLE_FMT_S16) {
+      std::memcpy(frame.data[0], part.data(), part.size_bytes());
+      return;
+    }
+    const auto channels = static_cast<std::size_t>(frame.ch_layout.nb_channels);
+    for (std::size_t channel = 0; channel < channels; ++channel) {
+      auto* const plane = reinterpret_cast<std::int16_t*>(frame.extended_data[channel]);
+      for (std::size_t i = 0; i * channels + channel < part.size(); ++i)
+        plane[i] = part[i * channels + channel];
+    }
   }
 
   void write_packets() {
@@ -146,10 +159,6 @@ class Muxing {
   AVStream* stream_ = nullptr;
 };
 
-void put(std::string& bytes, std::uint64_t value, int width) {
-  for (int i = 0; i < width; ++i, value >>= 8u) bytes.push_back(static_cast<char>(value & 0xFFu));
-}
-
 /// The 44-byte header of a PCM WAV, then the samples.
 std::string encode_wav(std::span<const std::int16_t> pcm, const EncodeOptions& options) {
   const std::uint64_t data_bytes = pcm.size_bytes();
@@ -160,23 +169,40 @@ std::string encode_wav(std::span<const std::int16_t> pcm, const EncodeOptions& o
   std::string bytes;
   bytes.reserve(44 + pcm.size_bytes());
   bytes += "RIFF";
-  put(bytes, 36 + data_bytes, 4);
+  put_le(bytes, 36 + data_bytes, 4);
   bytes += "WAVEfmt ";
-  put(bytes, 16, 4);
-  put(bytes, 1, 2);
-  put(bytes, channels, 2);
-  put(bytes, rate, 4);
-  put(bytes, rate * channels * 2, 4);
-  put(bytes, channels * 2, 2);
-  put(bytes, 16, 2);
+  put_le(bytes, 16, 4);
+  put_le(bytes, 1, 2);
+  put_le(bytes, channels, 2);
+  put_le(bytes, rate, 4);
+  put_le(bytes, rate * channels * 2, 4);
+  put_le(bytes, channels * 2, 2);
+  put_le(bytes, 16, 2);
   bytes += "data";
-  put(bytes, data_bytes, 4);
+  put_le(bytes, data_bytes, 4);
   if constexpr (std::endian::native == std::endian::little) {
     bytes.append(reinterpret_cast<const char*>(pcm.data()), pcm.size_bytes());
   } else {
-    for (const std::int16_t sample : pcm) put(bytes, static_cast<std::uint16_t>(sample), 2);
+    for (const std::int16_t sample : pcm) put_le(bytes, static_cast<std::uint16_t>(sample), 2);
   }
   return bytes;
+}
+
+/// Opus by libopus itself: no FFmpeg, and no more packets than the sound needs.
+std::string encode_opus(std::span<const std::int16_t> pcm, const EncodeOptions& options) {
+  OpusPacketEncoder encoder({options.rate_hz, options.channels,
+                             options.bitrate_bps * options.channels, options.complexity});
+  const auto channels = static_cast<std::size_t>(options.channels);
+  OpusFile file;
+  file.channels = options.channels;
+  file.rate_hz = options.rate_hz;
+  file.length =
+      static_cast<std::int64_t>(pcm.size() / channels) * (opus_clock_hz / options.rate_hz);
+  const OpusSlice slice = slice_packets(0, file.length, encoder.delay());
+  file.pre_skip = slice.pre_skip;
+  std::vector<std::int16_t> padded(pcm.begin(), pcm.end());
+  padded.resize(static_cast<std::size_t>(slice.count * encoder.packet_frames()) * channels);
+  return write_opus_file(file, encoder.encode(padded, 0));
 }
 
 void check(const EncodeOptions& options) {
@@ -194,7 +220,7 @@ void check(const EncodeOptions& options) {
 std::string_view to_string(Codec codec) { return file_extension(codec); }
 
 std::optional<Codec> parse_codec(std::string_view word) {
-  for (const Codec codec : {Codec::opus, Codec::flac, Codec::wav})
+  for (const Codec codec : {Codec::opus, Codec::flac, Codec::wav, Codec::mp3})
     if (word == to_string(codec)) return codec;
   return std::nullopt;
 }
@@ -211,6 +237,8 @@ std::string_view file_extension(Codec codec) {
       return "flac";
     case Codec::wav:
       return "wav";
+    case Codec::mp3:
+      return "mp3";
   }
   return "";
 }
@@ -218,6 +246,7 @@ std::string_view file_extension(Codec codec) {
 std::string encode(std::span<const std::int16_t> pcm, const EncodeOptions& options) {
   check(options);
   if (options.codec == Codec::wav) return encode_wav(pcm, options);
+  if (options.codec == Codec::opus) return encode_opus(pcm, options);
   silence_ffmpeg();
   Muxing muxing(options);
   muxing.add(pcm);

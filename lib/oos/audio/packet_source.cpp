@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/audio/packet_source.hpp"
 
+#include "oos/audio/opus_source.hpp"
 #include "oos/audio/wav_source.hpp"
 
 namespace oos::audio {
 
-PacketSource::PacketSource(ByteSource bytes, const AVInputFormat& format)
+PacketSource::PacketSource(ByteSource bytes, const AVInputFormat& format, SharedSeekIndex index)
     : container_(bytes, format), decoder_(*container_.stream().codecpar, bytes.name) {
   packet_ = allocated(Packet(av_packet_alloc()));
   if (container_name(format) == "mp4") decoder_.trust_durations();
-  if (container_.is_counted()) static_cast<void>(container_.count_samples());
+  if (!container_.is_counted()) return;
+  if (index) container_.use_index(std::move(index));
+  static_cast<void>(container_.count_samples());
 }
 
 /// How much earlier than wanted a decoder must start. MP3: the bit reservoir reaches back 511
@@ -69,13 +72,29 @@ bool PacketSource::trim(Block& block) {
   return true;
 }
 
-std::unique_ptr<Source> open_source(ByteSource bytes) {
+/// Codecs whose decoder has forgotten everything after the run-up.
+bool PacketSource::is_exact() const {
+  switch (container_.stream().codecpar->codec_id) {
+    case AV_CODEC_ID_MP3:
+    case AV_CODEC_ID_FLAC:
+    case AV_CODEC_ID_VORBIS:
+    case AV_CODEC_ID_PCM_S16LE:
+    case AV_CODEC_ID_PCM_S16BE:
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::unique_ptr<Source> open_source(ByteSource bytes, const OpenOptions& options) {
   if (auto header = read_wav_header(bytes); header && header->counted_in_blocks())
     return std::make_unique<WavSource>(std::move(bytes), std::move(*header));
+  if (auto reader = OpusReader::open(bytes))
+    return std::make_unique<OpusSource>(std::move(*reader), options.wanted_hz);
   const AVInputFormat* format = recognise(bytes);
   if (format == nullptr)
     throw Error(ErrorKind::input, "is no audio file that is known here", bytes.name);
-  return std::make_unique<PacketSource>(std::move(bytes), *format);
+  return std::make_unique<PacketSource>(std::move(bytes), *format, options.index);
 }
 
 }  // namespace oos::audio

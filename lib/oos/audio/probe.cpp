@@ -10,7 +10,7 @@
 #include "oos/audio/container.hpp"
 #include "oos/audio/dss.hpp"
 #include "oos/audio/headers.hpp"
-#include "oos/audio/wav_source.hpp"
+#include "oos/audio/wav_codec.hpp"
 
 namespace oos::audio {
 

@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "oos/audio/bytes.hpp"
+#include "oos/audio/seek_index.hpp"
 
 namespace oos::audio {
 
@@ -37,9 +39,23 @@ class Source {
   virtual bool next(Block& block) = 0;
   /// Samples per channel.
   virtual std::int64_t sample_count() = 0;
+  /// Whether what comes after a seek is bit for bit what a decode from the start gives.
+  virtual bool is_exact() const = 0;
+  /// The table that places are found by, for others that open the same file; null when none is
+  /// used.
+  virtual SharedSeekIndex seek_index() const { return nullptr; }
+  /// Samples of encoder delay cut off by assumption, because the file does not state them.
+  virtual std::optional<std::int64_t> assumed_delay() const { return std::nullopt; }
+};
+
+struct OpenOptions {
+  /// Some codecs decode straight at a wanted rate, which costs less than changing it afterwards; 0:
+  /// the file's own.
+  int wanted_hz = 0;
+  SharedSeekIndex index;  ///< of the same file, when there is one
 };
 
 /// Opens a file's sound. Throws Error(input) for what is no audio or is damaged, Error(io).
-std::unique_ptr<Source> open_source(ByteSource bytes);
+std::unique_ptr<Source> open_source(ByteSource bytes, const OpenOptions& options);
 
 }  // namespace oos::audio

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/audio/wav_source.hpp"
 
+#include <algorithm>
 #include <cstring>
+
+#include "oos/audio/packet_decoder.hpp"
+#include "oos/audio/wav_codec.hpp"
 
 namespace oos::audio {
 
 namespace {
 
-constexpr std::int64_t frames_per_packet = 4096;  // of PCM
-constexpr std::int64_t warm_up_blocks = 250;      // 10 s: GSM's predictor remembers tones long
+constexpr std::int64_t bytes_per_read = 1 << 16;
+constexpr std::int64_t warm_up_blocks = 250;  // 10 s: GSM's predictor remembers tones long
 
 CodecParameters parameters_of(const WavHeader& header) {
   CodecParameters parameters = allocated(CodecParameters(avcodec_parameters_alloc()));
@@ -65,50 +69,70 @@ AVCodecID wav_codec(const WavHeader& header) {
 }
 
 WavSource::WavSource(ByteSource bytes, WavHeader header)
-    : bytes_(std::move(bytes)), header_(std::move(header)) {
-  decoder_ = std::make_unique<PacketDecoder>(*parameters_of(header_), bytes_.name);
-  packet_ = allocated(Packet(av_packet_alloc()));
+    : bytes_(std::move(bytes)), header_(std::move(header)), decode_(make_block_decoder(header_)) {
+  if (!decode_) library_ = std::make_unique<PacketDecoder>(*parameters_of(header_), bytes_.name);
   blocks_ = static_cast<std::int64_t>(header_.data_bytes) / header_.block_align_bytes;
 }
 
+WavSource::~WavSource() = default;
+
 void WavSource::seek(std::int64_t position) {
   const std::int64_t block = std::max<std::int64_t>(0, position) / header_.samples_per_block;
-  const std::int64_t warm_up = header_.format_tag == 0x31 ? warm_up_blocks : 0;
-  block_ = std::max<std::int64_t>(0, block - warm_up);
-  decoder_->flush();
+  block_ = std::max<std::int64_t>(0, block - (library_ ? warm_up_blocks : 0));
+  if (library_) library_->flush();
 }
 
-bool WavSource::read_packet() {
-  const std::int64_t per_packet = header_.samples_per_block == 1 ? frames_per_packet : 1;
-  const std::int64_t count = std::min(per_packet, blocks_ - block_);
-  if (count <= 0) return false;
-  const auto size = static_cast<int>(count * header_.block_align_bytes);
-  av_packet_unref(packet_.get());
-  require(av_new_packet(packet_.get(), size), "cannot read", bytes_.name);
-  const std::uint64_t offset =
-      header_.data_offset + static_cast<std::uint64_t>(block_ * header_.block_align_bytes);
-  const std::size_t got = bytes_.read_at(
-      offset, {reinterpret_cast<std::byte*>(packet_->data), static_cast<std::size_t>(size)});
-  if (got < static_cast<std::size_t>(size)) {  // the file shrank since it was opened
-    blocks_ = block_ + static_cast<std::int64_t>(got) / header_.block_align_bytes;
-    return read_packet();
+/// Reads the next blocks into buffer_ (one for the library) and says how many there were.
+std::int64_t WavSource::read_blocks() {
+  const std::int64_t align = header_.block_align_bytes;
+  const std::int64_t many = std::max<std::int64_t>(1, bytes_per_read / align);
+  const std::int64_t count = std::min(library_ ? 1 : many, blocks_ - block_);
+  if (count <= 0) return 0;
+  buffer_.resize(static_cast<std::size_t>(count * align));
+  const std::size_t got =
+      bytes_.read_at(header_.data_offset + static_cast<std::uint64_t>(block_ * align), buffer_);
+  const std::int64_t whole = static_cast<std::int64_t>(got) / align;
+  if (whole < count) {  // the file shrank since it was opened
+    blocks_ = block_ + whole;
+    buffer_.resize(static_cast<std::size_t>(whole * align));
   }
-  packet_->pts = block_ * header_.samples_per_block;
-  packet_->duration = count * header_.samples_per_block;
-  block_ += count;
-  return true;
+  return whole;
 }
 
 bool WavSource::next(Block& block) {
-  while (!decoder_->take(block)) {
-    if (!read_packet()) return false;
-    decoder_->send(packet_.get());
+  if (library_) {
+    if (!next_by_library(block)) return false;
+  } else {
+    const std::int64_t position = block_ * header_.samples_per_block;
+    const std::int64_t count = read_blocks();
+    if (count == 0) return false;
+    block.position = position;
+    block.channels = header_.channels;
+    block.samples.clear();
+    decode_(buffer_, block.samples);
+    block_ += count;
   }
   const std::int64_t surplus = block.end() - header_.sample_count();
   if (surplus <= 0) return true;
   const auto keep = static_cast<std::size_t>(std::max<std::int64_t>(0, block.frames() - surplus));
   block.samples.resize(keep * static_cast<std::size_t>(block.channels));
   return keep > 0;
+}
+
+bool WavSource::next_by_library(Block& block) {
+  const Packet packet = allocated(Packet(av_packet_alloc()));
+  while (!library_->take(block)) {
+    if (read_blocks() == 0) return false;
+    av_packet_unref(packet.get());
+    require(av_new_packet(packet.get(), static_cast<int>(buffer_.size())), "cannot read",
+            bytes_.name);
+    std::memcpy(packet->data, buffer_.data(), buffer_.size());
+    packet->pts = block_ * header_.samples_per_block;
+    packet->duration = header_.samples_per_block;
+    ++block_;
+    library_->send(packet.get());
+  }
+  return true;
 }
 
 }  // namespace oos::audio

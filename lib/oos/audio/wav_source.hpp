@@ -3,32 +3,37 @@
 // that wrong bytes-per-second fields and unfinished headers cannot move a cut.
 #pragma once
 
-#include "oos/audio/packet_decoder.hpp"
-#include "oos/audio/wav.hpp"
+#include <memory>
+
+#include "oos/audio/block_codecs.hpp"
+#include "oos/audio/source.hpp"
 
 namespace oos::audio {
 
-/// FFmpeg's codec for a WAV format tag and its bits; AV_CODEC_ID_NONE when unknown.
-AVCodecID wav_codec(const WavHeader& header);
+class PacketDecoder;
 
 class WavSource final : public Source {
  public:
   /// Throws Error(input) when the codec cannot be decoded.
   WavSource(ByteSource bytes, WavHeader header);
+  ~WavSource() override;
 
   int rate_hz() const override { return header_.sample_rate_hz; }
   int channels() const override { return header_.channels; }
   void seek(std::int64_t position) override;
   bool next(Block& block) override;
   std::int64_t sample_count() override { return header_.sample_count(); }
+  bool is_exact() const override { return decode_ != nullptr; }
 
  private:
-  bool read_packet();
+  std::int64_t read_blocks();
+  bool next_by_library(Block& block);
 
   ByteSource bytes_;
   WavHeader header_;
-  std::unique_ptr<PacketDecoder> decoder_;
-  Packet packet_;
+  BlockDecoder decode_;
+  std::unique_ptr<PacketDecoder> library_;  // for what decode_ does not know
+  std::vector<std::byte> buffer_;
   std::int64_t block_ = 0;  // number of the next block to read
   std::int64_t blocks_ = 0;
 };

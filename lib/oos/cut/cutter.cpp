@@ -41,7 +41,7 @@ Cutter::Cutter(CutOptions options)
     : options_(std::move(options)),
       store_(options_.folder),
       space_(options_.folder, options_.reserve),
-      renderer_(options_.sound, options_.jobs),
+      renderer_(options_.sound, options_.jobs, options_.folder / ".index"),
       planner_(options_.windows) {}
 
 void Cutter::open() const {
@@ -50,11 +50,13 @@ void Cutter::open() const {
 }
 
 ClipName Cutter::name_of(const Plan& plan, std::chrono::minutes offset) const {
-  return {clip_id(plan, sound_key(options_.sound)), {plan.clip.from, offset}};
+  return {clip_id(plan, sound_key(options_.sound)),
+          {plan.clip.from, offset},
+          format_of(plan, options_.sound).codec};
 }
 
 std::filesystem::path Cutter::path_of(const ClipName& name) const {
-  return store_.path_of(name.id, name.start, options_.sound.encoding.codec);
+  return store_.path_of(name.id, name.start, name.codec);
 }
 
 Task Cutter::plan(const Asked& asked) {
@@ -111,16 +113,13 @@ record::Clip Cutter::make(Task& task, bool& reused) {
   clip.end = {plan.clip.to, task.press.offset};
   clip.duration_ms = plan.clip.length_ms();
   clip.press_offset_ms = press_offset_ms;
-  clip.codec = audio::codec_name(options_.sound.encoding.codec);
-  clip.sample_rate_hz = options_.sound.encoding.rate_hz;
-  clip.channels = options_.sound.encoding.channels;
   clip.size_bytes = facts->size_bytes;
   clip.sha256 = facts->sha256;
   clip.growing = task.growing;
   for (const Exclusion& out : plan.excluded)
     clip.excluded.push_back({(out.span.from - plan.clip.from).count(),
                              (out.span.to - plan.clip.from).count(), out.reason});
-  apply(facts->sound, plan, clip);
+  apply(facts->sound, plan, format_of(plan, options_.sound), clip);
   clip.waveform = make_waveform(options_.waveform, {path, name.id, press_offset_ms});
   // An exclusion came while the clip was being made: the line says what was made, nobody hears it.
   if (planner_.is_outdated(task)) withdraw(name);
@@ -130,8 +129,10 @@ record::Clip Cutter::make(Task& task, bool& reused) {
 ClipFacts Cutter::render(const Plan& plan, const ClipName& name) {
   Rendered made = renderer_.render(plan);
   const std::filesystem::path path = path_of(name);
-  if (options_.verify) {
-    const std::string wrong = difference(made.samples, made.bytes, options_.sound.encoding);
+  if (options_.verify && !made.samples.empty()) {
+    audio::EncodeOptions encoding = options_.sound.encoding;
+    encoding.channels = format_of(plan, options_.sound).sampling.channels;
+    const std::string wrong = difference(made.samples, made.bytes, encoding);
     if (!wrong.empty())
       throw Error(ErrorKind::io, "the encoded clip " + wrong + "; it is not kept", path.string());
   }

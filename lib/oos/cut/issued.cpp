@@ -13,7 +13,8 @@ IssuedClips::Clip IssuedClips::packed(const Plan& plan, const ClipName& name) {
   clip.from = plan.clip.from;
   clip.to = plan.clip.to;
   std::from_chars(name.id.data(), name.id.data() + name.id.size(), clip.id, 16);
-  clip.offset_min = static_cast<std::int32_t>(name.start.offset.count());
+  clip.offset_min = static_cast<std::int16_t>(name.start.offset.count());
+  clip.codec = name.codec;
   for (const Piece& piece : plan.pieces) {
     const auto unsure = std::min(piece.recording->start_uncertainty_ms, max_uncertainty_ms);
     clip.unsure_ms = std::max(clip.unsure_ms, static_cast<std::int32_t>(unsure));
@@ -46,8 +47,9 @@ std::vector<ClipName> IssuedClips::touched_by(const record::Exclude& exclude,
         continue;
       ++presses;
       if (clip.id == 0) continue;
-      names.push_back(
-          {fmt::format("{:016x}", clip.id), {clip.from, std::chrono::minutes(clip.offset_min)}});
+      names.push_back({fmt::format("{:016x}", clip.id),
+                       {clip.from, std::chrono::minutes(clip.offset_min)},
+                       clip.codec});
     }
   }
   return names;

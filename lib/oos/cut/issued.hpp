@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "oos/audio/encoder.hpp"
 #include "oos/cut/plan.hpp"
 #include "oos/record/exclude.hpp"
 
@@ -19,6 +20,7 @@ namespace oos::cut {
 struct ClipName {
   std::string id;
   ZonedInstant start;
+  audio::Codec codec = audio::Codec::opus;  ///< decides the extension
 };
 
 /// Thread-safe.
@@ -36,7 +38,8 @@ class IssuedClips {
     Instant from{};
     Instant to{};
     std::uint64_t id = 0;  ///< 0: not known yet
-    std::int32_t offset_min = 0;
+    std::int16_t offset_min = 0;
+    audio::Codec codec = audio::Codec::opus;
     std::int32_t unsure_ms = 0;
   };
   static Clip packed(const Plan& plan, const ClipName& name);

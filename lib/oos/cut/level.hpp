@@ -1,16 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-// Level figures of a clip's sound, as they stand on the record. Pure.
+// Figures of a clip's sound, as they stand on the record: level, clipping, noise floor, speech and
+// silence, all from one pass over the samples. Pure.
 #pragma once
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
+#include "oos/cut/stitch.hpp"
 #include "oos/record/clip.hpp"
 
 namespace oos::cut {
 
-/// Peak and mean power of S16 samples in dB relative to full scale (AES17 without its 3 dB: a full
-/// scale square wave has 0 dB), and how many samples stand at full scale.
-record::Level measure_level(std::span<const std::int16_t> samples);
+struct Measured {
+  record::Level level;
+  record::ClipSpeech speech;
+};
+
+/// Peak and mean power in dB relative to full scale (AES17 without its 3 dB: a full scale square
+/// wave has 0 dB) and how many samples stand at full scale, over all of the clip; speech by energy
+/// over the noise floor (oos/speech/activity.hpp), over what is recorded of it.
+/// samples: interleaved S16, frames × channels.
+Measured measure(std::span<const std::int16_t> samples, const Sampling& sampling,
+                 const std::vector<record::Gap>& gaps);
 
 }  // namespace oos::cut

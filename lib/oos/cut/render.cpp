@@ -1,81 +1,180 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/cut/render.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "oos/audio/copy.hpp"
+#include "oos/audio/filters.hpp"
+#include "oos/audio/opus_encoder.hpp"
 #include "oos/core/error.hpp"
+#include "oos/cut/clock.hpp"
 #include "oos/cut/level.hpp"
-#include "oos/cut/stitch.hpp"
 
 namespace oos::cut {
 
-using jsonl::Json;
-
 namespace {
 
-/// Raised whenever the same plan would give another sound or other facts.
-constexpr int format_version = 1;
 constexpr std::size_t idle_decoders_per_job = 2;
+constexpr std::size_t sound_cache_bytes = std::size_t{32} << 20u;
+constexpr std::size_t packet_cache_bytes = std::size_t{8} << 20u;
+constexpr std::int64_t packets_per_chunk = 200;  // 4 s
+constexpr std::int64_t warm_up_packets = 5;      // the encoder has settled after 100 ms
 
-std::optional<double> optional_number(const Json& json) {
-  return json.is_null() ? std::nullopt : std::optional<double>(json.get<double>());
+bool processed(const SoundOptions& options) {
+  return options.loudness_lufs || options.high_pass_hz > 0;
+}
+
+int channels_of(const Plan& plan, const SoundOptions& options) {
+  if (!options.keep_channels) return 1;
+  int channels = 1;
+  for (const Piece& piece : plan.pieces)
+    channels = std::max(channels, std::min(2, piece.recording->channels));
+  return channels;
+}
+
+SoundRef sound_of(const Piece& piece, double drift_ppm, int channels) {
+  return {piece.recording->path, channels, drift_ppm};
+}
+
+/// Why the sound of a plan cannot be taken as it is; absent when it can.
+std::optional<std::string> copy_obstacle(const Plan& plan, const SoundOptions& options) {
+  if (processed(options)) return "its sound is to be changed";
+  if (plan.pieces.size() != 1 || !plan.gaps.empty()) return "it lies in several recordings";
+  const Piece& piece = plan.pieces.front();
+  const record::Recording& recording = *piece.recording;
+  const std::int64_t rate = recording.sample_rate_hz;
+  if (place_of(piece, 48'000).drift_ppm != 0) return "the recorder's clock needs correction";
+  if (recording.codec == "opus" && recording.container == "ogg") return std::nullopt;
+  if (recording.container != "wav" || !recording.codec.starts_with("pcm_"))
+    return fmt::format("{} cannot be divided at any sample", recording.codec);
+  if (rate <= 0 || recording.drift_ppm() != 0 || piece.from_ms * rate % 1000 != 0 ||
+      piece.to_ms * rate % 1000 != 0)
+    return "it does not begin and end on samples of the recording";
+  return std::nullopt;
 }
 
 }  // namespace
 
-std::string sound_key(const SoundOptions& options) {
-  const audio::EncodeOptions& encoding = options.encoding;
-  const bool lossy = encoding.codec == audio::Codec::opus;
-  return fmt::format("{} {} {} {} {}", format_version, audio::to_string(encoding.codec),
-                     encoding.rate_hz, encoding.channels, lossy ? encoding.bitrate_bps : 0);
+ClipFormat format_of(const Plan& plan, const SoundOptions& options) {
+  ClipFormat format;
+  format.codec = options.encoding.codec;
+  format.codec_name = audio::codec_name(format.codec);
+  format.sampling = {options.encoding.rate_hz, channels_of(plan, options)};
+  if (!options.copy) return format;
+  format.not_copied = copy_obstacle(plan, options);
+  if (format.not_copied) return format;
+  const record::Recording& recording = *plan.pieces.front().recording;
+  const bool opus = recording.codec == "opus";
+  format.copied = true;
+  format.codec = opus ? audio::Codec::opus : audio::Codec::wav;
+  format.codec_name = recording.codec;
+  format.sampling = {opus ? audio::opus_clock_hz : recording.sample_rate_hz,
+                     std::max(1, recording.channels)};
+  return format;
 }
 
-Json to_json(const SoundFacts& facts) {
-  record::Clip clip;
-  clip.gaps = facts.gaps;
-  clip.level = facts.level;
-  const Json printed = record::to_json(clip);
-  Json json;
-  json["gaps"] = printed["gaps"];
-  json["level"] = printed["level"];
-  return json;
-}
-
-SoundFacts read_sound_facts(const Json& json) {
-  SoundFacts facts;
-  for (const Json& gap : json.at("gaps"))
-    facts.gaps.push_back(
-        {gap.at("from_ms").get<std::int64_t>(), gap.at("to_ms").get<std::int64_t>()});
-  const Json& level = json.at("level");
-  facts.level.peak_dbfs = optional_number(level.at("peak_dbfs"));
-  facts.level.rms_dbfs = optional_number(level.at("rms_dbfs"));
-  facts.level.clipped_samples = level.at("clipped_samples").get<std::int64_t>();
-  return facts;
-}
-
-void apply(const SoundFacts& facts, const Plan& plan, record::Clip& clip) {
-  clip.coverage = coverage(plan, facts.gaps);
-  clip.gaps = facts.gaps;
-  clip.level = facts.level;
-  for (const Piece& piece : plan.pieces)
-    clip.sources.push_back({piece.recording->id, piece.from_ms, piece.to_ms});
-}
-
-Renderer::Renderer(SoundOptions options, int jobs)
+Renderer::Renderer(SoundOptions options, int jobs, std::filesystem::path index_folder)
     : options_(std::move(options)),
-      sounds_(options_.encoding.rate_hz, idle_decoders_per_job * static_cast<std::size_t>(jobs)) {}
+      sounds_(options_.encoding.rate_hz,
+              {idle_decoders_per_job * static_cast<std::size_t>(jobs), sound_cache_bytes},
+              std::move(index_folder)),
+      packets_(packet_cache_bytes) {}
 
 Rendered Renderer::render(const Plan& plan) {
-  Stitched sound = stitch(plan, options_.encoding.rate_hz,
-                          [this](const std::string& file, std::int64_t from, std::int64_t count) {
-                            return sounds_.read(file, from, count);
-                          });
+  const ClipFormat format = format_of(plan, options_);
+  if (format.copied) return copy(plan, format);
+  const Sampling sampling = format.sampling;
+  Stitched sound = stitch(
+      plan, sampling,
+      [&](const Piece& piece, const PiecePlace& place, std::span<std::int16_t> into) {
+        return sounds_.read(sound_of(piece, place.drift_ppm, sampling.channels), place.frame, into);
+      });
   if (coverage(plan, sound.gaps) <= 0)
     throw Error(ErrorKind::input, "holds less sound than its recording line says",
                 plan.pieces.front().recording->path);
-  return {audio::encode(sound.samples, options_.encoding),
-          {sound.gaps, measure_level(sound.samples)},
-          std::move(sound.samples)};
+  std::optional<double> gain_db;
+  process(sound.samples, sampling, gain_db);
+  Rendered made;
+  Measured measured = measure(sound.samples, sampling, sound.gaps);
+  if (gain_db) {
+    measured.level.gain_db = gain_db;
+    measured.level.loudness_lufs =
+        audio::loudness_lufs(sound.samples, sampling.channels, sampling.rate_hz);
+  }
+  made.facts = {sound.gaps, measured.level, measured.speech, {}};
+  for (const Piece& piece : plan.pieces)
+    made.facts.assumed_delays.push_back(sounds_.assumed_delay(sound_of(piece, 0, 1)));
+  const bool shared = format.codec == audio::Codec::opus && !processed(options_) &&
+                      plan.pieces.size() == 1 && sound.gaps.empty();
+  audio::EncodeOptions encoding = options_.encoding;
+  encoding.channels = sampling.channels;
+  made.bytes = shared ? encode_shared(plan.pieces.front(), sampling)
+                      : audio::encode(sound.samples, encoding);
+  made.samples = std::move(sound.samples);
+  return made;
+}
+
+Rendered Renderer::copy(const Plan& plan, const ClipFormat& format) const {
+  const Piece& piece = plan.pieces.front();
+  const audio::ByteSource bytes = audio::file_bytes(piece.recording->path);
+  const std::int64_t rate = format.sampling.rate_hz;
+  Rendered made;
+  if (format.codec == audio::Codec::opus) {
+    const std::int64_t from = place_of(piece, audio::opus_clock_hz).frame;
+    made.bytes = audio::copy_opus(bytes, {from, piece.length_ms() * rate / 1000});
+  } else {
+    made.bytes =
+        audio::copy_wav(bytes, {piece.from_ms * rate / 1000, piece.length_ms() * rate / 1000});
+  }
+  made.facts.assumed_delays.resize(1);
+  return made;
+}
+
+void Renderer::process(std::vector<std::int16_t>& samples, const Sampling& sampling,
+                       std::optional<double>& gain_db) const {
+  if (options_.high_pass_hz > 0)
+    audio::high_pass(samples, sampling.channels, sampling.rate_hz, options_.high_pass_hz);
+  if (!options_.loudness_lufs) return;
+  const auto now = audio::loudness_lufs(samples, sampling.channels, sampling.rate_hz);
+  gain_db = now ? audio::amplify(samples, *options_.loudness_lufs - *now) : 0;
+}
+
+/// The clip as a slice of the packets that the whole recording would be encoded to.
+std::string Renderer::encode_shared(const Piece& piece, const Sampling& sampling) {
+  const audio::EncodeOptions& encoding = options_.encoding;
+  audio::OpusPacketEncoder encoder({sampling.rate_hz, sampling.channels,
+                                    encoding.bitrate_bps * sampling.channels, encoding.complexity});
+  const PiecePlace place = place_of(piece, sampling.rate_hz);
+  const SoundRef sound = sound_of(piece, place.drift_ppm, sampling.channels);
+  const std::int64_t frames = encoder.packet_frames();
+  const auto make = [&](std::int64_t number) {
+    const std::int64_t warm_up = number > 0 ? warm_up_packets : 0;
+    std::vector<std::int16_t> pcm(
+        static_cast<std::size_t>((packets_per_chunk + warm_up) * frames * sampling.channels));
+    sounds_.read(sound, (number * packets_per_chunk - warm_up) * frames, pcm);
+    return encoder.encode(pcm, static_cast<std::size_t>(warm_up));
+  };
+  const std::int64_t ratio = audio::opus_clock_hz / sampling.rate_hz;
+  audio::OpusFile file;
+  file.channels = sampling.channels;
+  file.rate_hz = sampling.rate_hz;
+  file.length = piece.length_ms() * audio::opus_clock_hz / 1000;
+  const audio::OpusSlice slice =
+      audio::slice_packets(place.frame * ratio, file.length, encoder.delay());
+  file.pre_skip = slice.pre_skip;
+  const std::int64_t first = slice.first / packets_per_chunk;
+  const std::int64_t last = (slice.first + slice.count - 1) / packets_per_chunk + 1;
+  const std::string name = Sounds::name_of(sound);
+  Packets packets;
+  std::int64_t number = first * packets_per_chunk;
+  for (const auto& chunk : packets_.get(name, first, last, make))
+    for (const std::string& packet : *chunk) {
+      if (number >= slice.first && number < slice.first + slice.count) packets.push_back(packet);
+      ++number;
+    }
+  return audio::write_opus_file(file, packets);
 }
 
 }  // namespace oos::cut

@@ -3,30 +3,50 @@
 // encodes it. Knows nothing of folders, lines or events.
 #pragma once
 
-#include <cstdint>
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "oos/audio/encoder.hpp"
 #include "oos/cut/plan.hpp"
 #include "oos/cut/sounds.hpp"
+#include "oos/cut/stitch.hpp"
 #include "oos/jsonl/line.hpp"
 
 namespace oos::cut {
 
 /// How a clip should sound.
 struct SoundOptions {
-  audio::EncodeOptions encoding;
+  audio::EncodeOptions encoding;        ///< its channels are chosen for each clip
+  bool copy = false;                    ///< keep the recording's codec where that is exact
+  bool keep_channels = false;           ///< else mixed to mono; at most two are kept
+  std::optional<double> loudness_lufs;  ///< brought to this
+  double high_pass_hz = 0;              ///< 0: none
 };
 
 /// The options as a text that is equal only when the same plan gives the same bytes and facts: part
 /// of a clip's id.
 std::string sound_key(const SoundOptions& options);
 
+/// What a clip's file is.
+struct ClipFormat {
+  audio::Codec codec = audio::Codec::opus;  ///< decides the extension
+  std::string codec_name;                   ///< as on the record
+  Sampling sampling;
+  std::optional<std::string> not_copied;  ///< why a copy was asked for and not made
+  bool copied = false;
+};
+
+/// Decided by the plan and the recording lines alone.
+ClipFormat format_of(const Plan& plan, const SoundOptions& options);
+
 /// What can be known of a clip's sound only by making it.
 struct SoundFacts {
   std::vector<record::Gap> gaps;
-  record::Level level;
+  std::optional<record::Level> level;  ///< absent when nothing was decoded
+  std::optional<record::ClipSpeech> speech;
+  std::vector<std::optional<std::int64_t>> assumed_delays;  ///< of each piece, file's samples
 };
 
 /// The facts as they are kept beside a clip: numbers as they are printed on the record, so that a
@@ -34,29 +54,37 @@ struct SoundFacts {
 jsonl::Json to_json(const SoundFacts& facts);
 /// Throws nlohmann's exceptions when the object is not what to_json() made.
 SoundFacts read_sound_facts(const jsonl::Json& json);
-/// Puts the facts on the record.
-void apply(const SoundFacts& facts, const Plan& plan, record::Clip& clip);
+/// Puts the format and the facts on the record.
+void apply(const SoundFacts& facts, const Plan& plan, const ClipFormat& format, record::Clip& clip);
 
 /// A clip ready to be stored.
 struct Rendered {
   std::string bytes;
   SoundFacts facts;
-  std::vector<std::int16_t> samples;  ///< what was encoded: interleaved S16
+  std::vector<std::int16_t> samples;  ///< what was encoded: interleaved S16; empty: it was copied
 };
 
-/// Makes clips; what several of them share is decoded once. Thread-safe.
+/// Makes clips; what several of them share is decoded and encoded once. Thread-safe.
 class Renderer {
  public:
-  /// `jobs` threads will call render() at once.
-  Renderer(SoundOptions options, int jobs);
+  /// `jobs` threads will call render() at once. `index_folder`: see Sounds.
+  Renderer(SoundOptions options, int jobs, std::filesystem::path index_folder = {});
 
   /// Throws Error(input) when a recording cannot be decoded or holds none of the sound its line
   /// promises; Error(io).
   Rendered render(const Plan& plan);
 
  private:
+  using Packets = std::vector<std::string>;
+
+  Rendered copy(const Plan& plan, const ClipFormat& format) const;
+  void process(std::vector<std::int16_t>& samples, const Sampling& sampling,
+               std::optional<double>& gain_db) const;
+  std::string encode_shared(const Piece& piece, const Sampling& sampling);
+
   SoundOptions options_;
   Sounds sounds_;
+  ChunkCache<Packets> packets_;
 };
 
 }  // namespace oos::cut

@@ -82,6 +82,7 @@ std::int64_t expected_bytes(const audio::EncodeOptions& encoding, std::int64_t d
     case audio::Codec::flac:
       return pcm * 3 / 4 + bytes_beside_a_clip;
     case audio::Codec::opus:
+    case audio::Codec::mp3:
       break;
   }
   return duration_ms * encoding.bitrate_bps / 8000 * 9 / 8 + bytes_beside_a_clip;

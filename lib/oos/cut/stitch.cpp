@@ -24,16 +24,18 @@ std::vector<record::Gap> merged(std::vector<record::Gap> gaps) {
 
 }  // namespace
 
-Stitched stitch(const Plan& plan, int rate_hz, const ReadSound& read) {
-  const std::int64_t per_ms = rate_hz / 1000;
+Stitched stitch(const Plan& plan, const Sampling& sampling, const ReadSound& read) {
+  const std::int64_t per_ms = sampling.rate_hz / 1000;
+  const std::int64_t width = sampling.channels;
   Stitched result;
-  result.samples.resize(static_cast<std::size_t>(plan.clip.length_ms() * per_ms));
+  result.samples.resize(static_cast<std::size_t>(plan.clip.length_ms() * per_ms * width));
   result.gaps = plan.gaps;
   for (const Piece& piece : plan.pieces) {
     const std::int64_t wanted = piece.length_ms() * per_ms;
-    const auto sound = read(piece.recording->path, piece.from_ms * per_ms, wanted);
-    const std::int64_t got = std::min(wanted, static_cast<std::int64_t>(sound.size()));
-    std::copy_n(sound.begin(), got, result.samples.begin() + piece.at_ms * per_ms);
+    const auto into = std::span(result.samples)
+                          .subspan(static_cast<std::size_t>(piece.at_ms * per_ms * width),
+                                   static_cast<std::size_t>(wanted * width));
+    const std::int64_t got = read(piece, place_of(piece, sampling.rate_hz), into);
     // A length is rounded to the millisecond on the record, so its last one may be short.
     const std::int64_t missing_ms = (wanted - got) / per_ms;
     if (missing_ms > 1) {

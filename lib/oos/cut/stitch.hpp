@@ -4,25 +4,34 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "oos/cut/clock.hpp"
 #include "oos/cut/plan.hpp"
 
 namespace oos::cut {
 
 /// The sound of a clip, with the gaps of the plan and those found on the way.
 struct Stitched {
-  std::vector<std::int16_t> samples;  ///< mono S16
+  std::vector<std::int16_t> samples;  ///< interleaved S16, frames × channels
   std::vector<record::Gap> gaps;      ///< clip time, in order, merged
 };
 
-/// Reads mono S16 frames [from, from + count) of a recording file; fewer at its end.
-using ReadSound = std::function<std::vector<std::int16_t>(const std::string& path,
-                                                          std::int64_t from, std::int64_t count)>;
+/// How a clip is sampled.
+struct Sampling {
+  int rate_hz = 16'000;  ///< a multiple of 1000, so that a millisecond is whole samples
+  int channels = 1;
+};
 
-/// Reads every piece at `rate_hz` (a multiple of 1000, so that a millisecond is whole samples).
-/// Gaps are silence. A file that ends more than 1 ms before its record says leaves a gap.
-Stitched stitch(const Plan& plan, int rate_hz, const ReadSound& read);
+/// Reads frames of a piece's recording from place.frame on into the span and says how many there
+/// were; fewer at its end.
+using ReadSound = std::function<std::int64_t(const Piece& piece, const PiecePlace& place,
+                                             std::span<std::int16_t> into)>;
+
+/// Reads every piece. Gaps are silence. A file that ends more than 1 ms before its record says
+/// leaves a gap.
+Stitched stitch(const Plan& plan, const Sampling& sampling, const ReadSound& read);
 
 }  // namespace oos::cut

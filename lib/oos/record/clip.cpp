@@ -14,12 +14,57 @@ jsonl::Json level_json(const Level& level) {
   json["rms_dbfs"] =
       level.rms_dbfs ? jsonl::Json(rounded(*level.rms_dbfs, 100)) : jsonl::Json(nullptr);
   json["clipped_samples"] = level.clipped_samples;
+  if (level.loudness_lufs) json["loudness_lufs"] = rounded(*level.loudness_lufs, 100);
+  if (level.gain_db) json["gain_db"] = rounded(*level.gain_db, 100);
   return json;
+}
+
+jsonl::Json speech_json(const ClipSpeech& speech) {
+  const auto decibels = [](const std::optional<double>& value) {
+    return value ? jsonl::Json(rounded(*value, 10)) : jsonl::Json(nullptr);
+  };
+  jsonl::Json json;
+  json["speech_ms"] = speech.speech_ms;
+  json["silence_ms"] = speech.silence_ms;
+  json["noise_floor_dbfs"] = decibels(speech.noise_floor_dbfs);
+  json["snr_db"] = decibels(speech.snr_db);
+  return json;
+}
+
+jsonl::Json source_json(const ClipSource& source) {
+  jsonl::Json json{{"recording", source.recording},
+                   {"from_ms", source.from_ms},
+                   {"to_ms", source.to_ms},
+                   {"at_ms", source.at_ms},
+                   {"length_ms", source.length_ms}};
+  const auto whole = static_cast<std::int64_t>(source.from_frame);
+  if (static_cast<double>(whole) == source.from_frame) {
+    json["from_frame"] = whole;
+  } else {
+    json["from_frame"] = source.from_frame;
+  }
+  if (source.drift_ppm != 0) json["drift_ppm"] = source.drift_ppm;
+  if (source.assumed_delay_samples) json["assumed_delay_samples"] = *source.assumed_delay_samples;
+  return json;
+}
+
+ClipSource read_source(const jsonl::View& view) {
+  ClipSource source;
+  source.recording = view.string("recording");
+  source.from_ms = view.integer("from_ms");
+  source.to_ms = view.integer("to_ms");
+  source.at_ms = view.opt_integer("at_ms").value_or(0);
+  source.length_ms = view.opt_integer("length_ms").value_or(source.to_ms - source.from_ms);
+  source.from_frame = view.opt_number("from_frame").value_or(0);
+  source.drift_ppm = view.opt_number("drift_ppm").value_or(0);
+  source.assumed_delay_samples = view.opt_integer("assumed_delay_samples");
+  return source;
 }
 
 Level read_level(const jsonl::View& view) {
   return {view.opt_number("peak_dbfs"), view.opt_number("rms_dbfs"),
-          view.opt_integer("clipped_samples").value_or(0)};
+          view.opt_integer("clipped_samples").value_or(0), view.opt_number("loudness_lufs"),
+          view.opt_number("gain_db")};
 }
 
 jsonl::Json excluded_json(const std::vector<ExcludedSpan>& excluded) {
@@ -61,11 +106,15 @@ Clip read_clip(const jsonl::View& view) {
     c.excluded.push_back({span.integer("from_ms"), span.integer("to_ms"),
                           std::string(span.opt_string("reason").value_or(""))});
   });
-  view.each_of("sources", [&c](const jsonl::View& source) {
-    c.sources.push_back({std::string(source.string("recording")), source.integer("from_ms"),
-                         source.integer("to_ms")});
-  });
+  view.each_of("sources",
+               [&c](const jsonl::View& source) { c.sources.push_back(read_source(source)); });
   if (const auto level = view.find("level")) c.level = read_level(*level);
+  if (const auto speech = view.find("speech"))
+    c.speech = ClipSpeech{speech->opt_integer("speech_ms").value_or(0),
+                          speech->opt_integer("silence_ms").value_or(0),
+                          speech->opt_number("noise_floor_dbfs"), speech->opt_number("snr_db")};
+  c.channel_roles = read_strings(view, "channel_roles");
+  if (const auto why = view.opt_string("not_copied")) c.not_copied = std::string(*why);
   if (const auto waveform = view.find("waveform"))
     c.waveform = {std::string(waveform->opt_string("png").value_or("")),
                   std::string(waveform->opt_string("peaks").value_or(""))};
@@ -92,10 +141,11 @@ jsonl::Json to_json(const Clip& c) {
     json["gaps"].push_back({{"from_ms", gap.from_ms}, {"to_ms", gap.to_ms}});
   if (!c.excluded.empty()) json["excluded"] = excluded_json(c.excluded);
   json["sources"] = jsonl::Json::array();
-  for (const ClipSource& s : c.sources)
-    json["sources"].push_back(
-        {{"recording", s.recording}, {"from_ms", s.from_ms}, {"to_ms", s.to_ms}});
-  json["level"] = level_json(c.level);
+  for (const ClipSource& source : c.sources) json["sources"].push_back(source_json(source));
+  if (c.level) json["level"] = level_json(*c.level);
+  if (c.speech) json["speech"] = speech_json(*c.speech);
+  if (!c.channel_roles.empty()) json["channel_roles"] = c.channel_roles;
+  if (c.not_copied) json["not_copied"] = *c.not_copied;
   add_waveform(json, c.waveform);
   return json;
 }

@@ -19,11 +19,17 @@ struct Gap {
   std::int64_t to_ms = 0;
 };
 
-/// A stretch of a recording that went into the clip. Times in ms from the recording's start.
+/// A stretch of a recording that went into the clip, and the map between their times: clip frame
+/// at_ms × rate + n lies at frame from_frame + n / (1 + drift_ppm × 10⁻⁶) of the recording.
 struct ClipSource {
-  std::string recording;  ///< id
-  std::int64_t from_ms = 0;
-  std::int64_t to_ms = 0;
+  std::string recording;       ///< id
+  std::int64_t from_ms = 0;    ///< from the recording's start, by its own clock
+  std::int64_t to_ms = 0;      ///< likewise
+  std::int64_t at_ms = 0;      ///< from the clip's start
+  std::int64_t length_ms = 0;  ///< in the clip
+  double from_frame = 0;       ///< as from_ms, in frames at the clip's rate
+  double drift_ppm = 0;        ///< by which the rate was corrected
+  std::optional<std::int64_t> assumed_delay_samples;  ///< cut off as encoder delay by assumption
 };
 
 /// A stretch that an exclusion kept out of the clip. Clip time, ms; before 0 or after the clip's
@@ -45,6 +51,16 @@ struct Level {
   std::optional<double> peak_dbfs;
   std::optional<double> rms_dbfs;
   std::int64_t clipped_samples = 0;
+  std::optional<double> loudness_lufs;  ///< when it was normalised
+  std::optional<double> gain_db;        ///< by which it was
+};
+
+/// Speech and silence in the recorded part of the clip, by energy over the noise floor.
+struct ClipSpeech {
+  std::int64_t speech_ms = 0;
+  std::int64_t silence_ms = 0;
+  std::optional<double> noise_floor_dbfs;  ///< a tenth of the sound is quieter
+  std::optional<double> snr_db;            ///< from there to what a tenth is louder than
 };
 
 /// One clip file.
@@ -65,7 +81,10 @@ struct Clip {
   std::vector<Gap> gaps;
   std::vector<ExcludedSpan> excluded;
   std::vector<ClipSource> sources;
-  Level level;
+  std::optional<Level> level;
+  std::optional<ClipSpeech> speech;
+  std::vector<std::string> channel_roles;  ///< when there are several channels
+  std::optional<std::string> not_copied;   ///< why a copy was asked for and not made
   Waveform waveform;
 };
 

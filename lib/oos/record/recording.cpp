@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/record/recording.hpp"
 
+#include <cmath>
+
 #include "oos/core/error.hpp"
 #include "oos/record/fields.hpp"
 
@@ -66,6 +68,12 @@ jsonl::Json to_json(const Call& call) {
 }
 
 }  // namespace
+
+Instant Recording::end() const {
+  const auto drift = static_cast<std::int64_t>(
+      std::llround(static_cast<double>(duration_ms) * drift_ppm() * 1e-6));
+  return start.instant + std::chrono::milliseconds(duration_ms + drift);
+}
 
 Recording read_recording(const jsonl::View& view) {
   Recording r;

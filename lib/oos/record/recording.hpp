@@ -81,7 +81,10 @@ struct Recording {
   std::optional<Call> call;                   ///< of what is read, the id alone
   std::map<std::string, std::string> fields;  ///< other words of the name or the call log
 
-  Instant end() const { return start.instant + std::chrono::milliseconds(duration_ms); }
+  /// Of the recorder's clock; 0 when it is not known.
+  double drift_ppm() const { return clock ? clock->drift_ppm.value_or(0) : 0; }
+  /// On the wall, drift counted in.
+  Instant end() const;
 };
 
 /// Reads what a stage needs; labels are left out. Throws Error(input) naming the pointer.

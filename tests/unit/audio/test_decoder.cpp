@@ -131,7 +131,7 @@ TEST_CASE("channels are averaged, or kept apart when asked") {
   const Samples interleaved{100, 300, -100, -301, 32'767, 32'767, -32'768, -32'768, 1, 2};
   const std::string file = riff(fmt_chunk(stereo) + chunk("data", data_of(interleaved)));
   CHECK(open(file).read(0, 9) == Samples{200, -200, 32'767, -32'768, 2});
-  Decoder apart = open(file, {0, false});
+  Decoder apart = open(file, {0, 0});
   CHECK(apart.channels() == 2);
   CHECK(apart.read(0, 9) == interleaved);
   CHECK(apart.read(2, 1) == Samples{32'767, 32'767});

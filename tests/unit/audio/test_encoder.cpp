@@ -11,7 +11,7 @@ using oos::audio::encode;
 
 TEST_CASE("the same sound gives the same bytes, without traces of when or by what") {
   const auto sound = noise(20'000);
-  for (const Codec codec : {Codec::opus, Codec::flac, Codec::wav}) {
+  for (const Codec codec : {Codec::opus, Codec::flac, Codec::wav, Codec::mp3}) {
     CAPTURE(to_string(codec));
     const std::string first = encode(sound, {codec, 16'000, 1});
     CHECK(first == encode(sound, {codec, 16'000, 1}));
@@ -44,7 +44,7 @@ TEST_CASE("options that a codec does not have are refused with a word on what to
 }
 
 TEST_CASE("codec names are read back") {
-  for (const Codec codec : {Codec::opus, Codec::flac, Codec::wav})
+  for (const Codec codec : {Codec::opus, Codec::flac, Codec::wav, Codec::mp3})
     CHECK(oos::audio::parse_codec(to_string(codec)) == codec);
-  CHECK_FALSE(oos::audio::parse_codec("mp3").has_value());
+  CHECK_FALSE(oos::audio::parse_codec("ogg").has_value());
 }

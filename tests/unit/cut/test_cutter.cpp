@@ -98,8 +98,10 @@ TEST_CASE("a clip across a border holds the very samples of both files") {
   CHECK(clip["end"] == "2026-10-14T09:00:12.500+03:00");
   CHECK(clip["press_offset_ms"] == 1000);
   CHECK(clip["coverage"] == 1.0);
-  CHECK(clip["sources"].dump() == R"([{"recording":"r0","from_ms":9500,"to_ms":10000},)"
-                                  R"({"recording":"r1","from_ms":0,"to_ms":2500}])");
+  CHECK(clip["sources"].dump() == R"([{"recording":"r0","from_ms":9500,"to_ms":10000,"at_ms":0,)"
+                                  R"("length_ms":500,"from_frame":76000},)"
+                                  R"({"recording":"r1","from_ms":0,"to_ms":2500,"at_ms":500,)"
+                                  R"("length_ms":2500,"from_frame":0}])");
   const auto sound = oos::audio::decode_file(clip["path"].get<std::string>(), 8000);
   REQUIRE(sound.size() == 24'000);
   for (int i = 0; i < 24'000; i += 7)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
-#include "oos/cut/level.hpp"
 #include "oos/cut/stitch.hpp"
 #include "recordings.hpp"
 
 using namespace oos::test;
-using oos::cut::measure_level;
+using oos::cut::Piece;
+using oos::cut::PiecePlace;
 using oos::cut::Plan;
 using oos::cut::plan_clip;
 using oos::cut::stitch;
@@ -14,13 +14,16 @@ using oos::cut::Stitched;
 
 namespace {
 
-/// A recording whose every sample says where it is: 100 × its first letter + milliseconds.
-std::vector<std::int16_t> counting(const std::string& path, std::int64_t from, std::int64_t count,
-                                   std::int64_t length) {
-  std::vector<std::int16_t> samples;
-  for (std::int64_t i = from; i < std::min(from + count, length); ++i)
-    samples.push_back(static_cast<std::int16_t>(1000 * (path[0] - 'a' + 1) + i / 8));
-  return samples;
+/// A recording whose every sample says where it is: 1000 × its first letter + milliseconds.
+oos::cut::ReadSound counting(std::int64_t length) {
+  return [length](const Piece& piece, const PiecePlace& place, std::span<std::int16_t> into) {
+    const auto count = static_cast<std::int64_t>(into.size());
+    const std::int64_t got = std::clamp<std::int64_t>(length - place.frame, 0, count);
+    for (std::int64_t i = 0; i < got; ++i)
+      into[static_cast<std::size_t>(i)] = static_cast<std::int16_t>(
+          1000 * (piece.recording->path[0] - 'a' + 1) + (place.frame + i) / 8);
+    return got;
+  };
 }
 
 }  // namespace
@@ -28,10 +31,7 @@ std::vector<std::int16_t> counting(const std::string& path, std::int64_t from, s
 TEST_CASE("pieces are laid out on the clip's time, gaps are silence") {
   const Plan plan =
       plan_clip({at(10), at(30)}, {shared(recording("a", 0, 15)), shared(recording("b", 18, 100))});
-  const Stitched sound =
-      stitch(plan, 8000, [](const std::string& path, std::int64_t from, std::int64_t count) {
-        return counting(path, from, count, 1'000'000);
-      });
+  const Stitched sound = stitch(plan, {8000, 1}, counting(1'000'000));
   REQUIRE(sound.samples.size() == 20 * 8);
   for (std::size_t i = 0; i < sound.samples.size(); ++i) {
     const int ms = static_cast<int>(i / 8) + 10;
@@ -47,9 +47,11 @@ TEST_CASE("a file that holds less than its record says leaves a gap, but not for
   const Plan plan =
       plan_clip({at(0), at(40)}, {shared(recording("a", 0, 20)), shared(recording("b", 25, 100))});
   const auto gaps_with = [&plan](std::int64_t length) {
-    return stitch(plan, 8000,
-                  [length](const std::string& path, std::int64_t from, std::int64_t count) {
-                    return counting(path, from, count, path[0] == 'a' ? length : 1'000'000);
+    const auto short_one = counting(length);
+    const auto long_one = counting(1'000'000);
+    return stitch(plan, {8000, 1},
+                  [&](const Piece& piece, const PiecePlace& place, std::span<std::int16_t> into) {
+                    return (piece.recording->id == "a" ? short_one : long_one)(piece, place, into);
                   })
         .gaps;
   };
@@ -60,20 +62,4 @@ TEST_CASE("a file that holds less than its record says leaves a gap, but not for
   const auto rounded = gaps_with(20 * 8 - 7);
   REQUIRE(rounded.size() == 1);
   CHECK(rounded[0].from_ms == 20);
-}
-
-TEST_CASE("levels are relative to full scale") {
-  using Samples = std::vector<std::int16_t>;
-  const auto silence = measure_level(Samples(100, 0));
-  CHECK_FALSE(silence.peak_dbfs.has_value());
-  CHECK_FALSE(silence.rms_dbfs.has_value());
-  CHECK_FALSE(measure_level(Samples{}).peak_dbfs.has_value());
-  const auto square = measure_level(Samples{32'767, -32'767, 32'767, -32'768});
-  CHECK(*square.peak_dbfs == doctest::Approx(0));
-  CHECK(*square.rms_dbfs == doctest::Approx(0).epsilon(0.001));
-  CHECK(square.clipped_samples == 4);
-  const auto half = measure_level(Samples{16'384, 0, -16'384, 0});
-  CHECK(*half.peak_dbfs == doctest::Approx(-6.02).epsilon(0.001));
-  CHECK(*half.rms_dbfs == doctest::Approx(-9.03).epsilon(0.001));
-  CHECK(half.clipped_samples == 0);
 }

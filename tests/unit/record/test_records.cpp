@@ -53,8 +53,10 @@ Clip a_clip() {
   c.growing = true;
   c.gaps = {{1000, 2000}};
   c.excluded = {{-500, 0, ""}, {1500, 2000, "asked"}};
-  c.sources = {{"r1", 5000, 6000}, {"r2", 0, 44'000}};
-  c.level = {-3.14159, -20.5, 7};
+  c.sources = {{"r1", 5000, 6000, 0, 1000, 80'000, 0, 1105},
+               {"r2", 0, 44'000, 1000, 44'000, 0.25, 12.5, std::nullopt}};
+  c.level = oos::record::Level{-3.14159, -20.5, 7, -23.001, 4.5};
+  c.speech = oos::record::ClipSpeech{30'000, 15'000, -61.25, 33.3};
   c.waveform = {"clips/c1-35000.png", "clips/c1.peaks.json"};
   return c;
 }
@@ -169,10 +171,10 @@ TEST_CASE("what is rarely said of a clip stands only where it is said") {
 
 TEST_CASE("digital silence has no level, and null says so") {
   Clip c = a_clip();
-  c.level = {};
+  c.level = oos::record::Level{};
   const Json json = to_json(c);
   CHECK(json["level"]["peak_dbfs"].is_null());
-  CHECK_FALSE(read_back("clip", json, read_clip).level.rms_dbfs);
+  CHECK_FALSE(read_back("clip", json, read_clip).level->rms_dbfs);
 }
 
 TEST_CASE("a clip needs its path only") {
