@@ -31,11 +31,12 @@ struct ClockShift {
   std::int64_t outside_after = 0;
 };
 
-/// Looks for a shift of at most 18 hours. Suggests one only when it brings in at least three presses
-/// and three in a hundred, puts hardly any out, and leaves nine in ten of those near a recording
-/// inside. A whole hour is preferred to any other shift that does as well; else the middle of those
-/// that do. `slack_ms`: how unsure single presses are. Presses a day away from every recording
-/// prove nothing. Spans are in order and apart; at most some thousand presses are looked at.
+/// Looks for a shift of at most 18 hours. Suggests one only when it brings in at least three
+/// presses and three in a hundred, puts hardly any out, and leaves nine in ten of those near a
+/// recording inside. A whole hour is preferred to any other shift that does as well; else the
+/// middle of those that do. `slack_ms`: how unsure single presses are. Presses a day away from
+/// every recording prove nothing. Spans are in order and apart; at most some thousand presses are
+/// looked at.
 std::optional<ClockShift> find_shift(std::span<const Instant> presses,
                                      std::span<const TimeSpan> spans, std::int64_t slack_ms);
 
