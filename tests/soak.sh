@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# The long sizes of the tests: many kills at other moments, minutes of fuzzing, other days.
+# The long sizes of the tests: many kills at other moments, minutes of fuzzing, other days, files cut at every byte.
 #   usage: bash tests/soak.sh [SEED]      (build the presets release and asan first)
-# KILLS (20) kills of each stage, FUZZ_SECONDS (300) for each fuzz target.
+# KILLS (20) kills of each stage, FUZZ_SECONDS (300) for each fuzz target, CLIPS (10000) cut under kills.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 seed=${1:-$(date +%j)}
 kills=${KILLS:-20}
 fuzz_seconds=${FUZZ_SECONDS:-300}
+clips=${CLIPS:-10000}
 step() { printf '\n== %s\n' "$*"; }
 
 for needed in build/release/bin/oos-report build/asan/bin/fuzz-line; do
@@ -27,6 +28,12 @@ tests/pipeline/pipeline.py --bin build/release/bin --data build/soak/full-day --
   prepare schemas summaries answers again jobs
 tests/pipeline/pipeline.py --bin build/release/bin --data build/soak/other-day --full \
   --day-options "--seed $seed --phrases other" prepare schemas summaries answers
+
+step "$clips clips cut under 100 kills, and the memory that takes"
+tests/cut/endurance.py --bin build/release/bin --clips "$clips" --kills 100 --seed "$seed" kills memory
+
+step "Recordings of every kind cut at every byte of their headers"
+tests/corpus/corpus.py --bin build/release/bin --step 1
 
 mkdir -p build/soak/fuzz
 for target in build/asan/bin/fuzz-*; do
