@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
+#include <cstdint>
 #include <numbers>
+#include <vector>
 
 #include <doctest/doctest.h>
 
