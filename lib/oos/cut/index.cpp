@@ -95,7 +95,8 @@ Recordings RecordingIndex::legs_of(const Entry& recording) const {
   for (const Instant start : starts) {
     const auto [first, last] = known->second.by_start.equal_range(start);
     for (auto it = first; it != last; ++it)
-      if (it->second->call && it->second->call->id == recording->call->id) legs.push_back(it->second);
+      if (it->second->call && it->second->call->id == recording->call->id)
+        legs.push_back(it->second);
   }
   sort(legs);
   return legs;
