@@ -22,16 +22,19 @@ _oos_cut() {
     --growing) mapfile -t COMPREPLY < <(compgen -W 'cut wait skip' -- "$current"); return ;;
     --reserve) :; return ;;
     --waveform) mapfile -t COMPREPLY < <(compgen -W 'png peaks' -- "$current"); return ;;
-    --codec) mapfile -t COMPREPLY < <(compgen -W 'opus flac wav' -- "$current"); return ;;
+    --codec) mapfile -t COMPREPLY < <(compgen -W 'opus flac wav mp3' -- "$current"); return ;;
     --rate) mapfile -t COMPREPLY < <(compgen -W '8000 16000 48000' -- "$current"); return ;;
     --bitrate) :; return ;;
+    --channels) :; return ;;
+    --loudness) :; return ;;
+    --high-pass) :; return ;;
     --summary) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --progress) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current"); return ;;
     --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current"); return ;;
     --config) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '-o --output-dir --recordings --exclude --dry-run -j --jobs --replace --retry-errors --before --after --survey --window --whole --until-next-visit --merge --growing --reserve --verify --waveform --codec --rate --bitrate --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W '-o --output-dir --recordings --exclude --dry-run -j --jobs --replace --retry-errors --before --after --survey --window --whole --until-next-visit --merge --growing --reserve --verify --waveform --codec --rate --bitrate --channels --loudness --high-pass --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
     return
   fi
   compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current")

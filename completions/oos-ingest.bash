@@ -16,6 +16,9 @@ _oos_ingest() {
     --anchor) :; return ;;
     --clock-shift) :; return ;;
     --sync) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --profile) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --call-log) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --show-profile) :; return ;;
     -j | --jobs) :; return ;;
     --ledger) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --growing) :; return ;;
@@ -27,7 +30,7 @@ _oos_ingest() {
     --config) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '--point --survey --timezone --anchor --clock-shift --sync --probe --json -j --jobs -v --verbose --ledger --incremental --all --growing --settle --hash --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W '--point --survey --timezone --anchor --clock-shift --sync --probe --json --profile --call-log --suggest --list-profiles --show-profile -j --jobs -v --verbose --ledger --incremental --all --growing --settle --hash --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
     return
   fi
   compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$current")
