@@ -2,6 +2,7 @@
 #include "oos/event/form_log.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "oos/event/field_list.hpp"
 #include "oos/event/line_parser.hpp"
@@ -28,10 +29,10 @@ std::string extension_of(const FieldList& form) {
   form.find("CallFlow", flow);
   const bool out = flow == "out";
   std::string value;
+  using Keys = std::array<string_view, 3>;
   for (const string_view key :
-       out ? std::initializer_list<string_view>{"CallerExtension", "CallerExtensionID"}
-           : std::initializer_list<string_view>{"CalledExtension", "CalledNumber",
-                                                "CalledExtensionID"}) {
+       out ? Keys{"CallerExtension", "CallerExtensionID", "CallerExtensionID"}
+           : Keys{"CalledExtension", "CalledNumber", "CalledExtensionID"}) {
     form.find(key, value);
     const std::size_t star = value.find('*');
     if (key == "CalledNumber" && star == std::string::npos) value.clear();
