@@ -21,8 +21,9 @@ struct SoundFlags {
 
 inline void declare_sound(CLI::App& app, SoundFlags& options) {
   constexpr const char* group = "Sound";
-  app.add_option("--codec", options.codec,
-                 "how to encode: opus, flac, wav, mp3; copy: as the recording, where that is exact")
+  app.add_option(
+         "--codec", options.codec,
+         "how to encode (copy: as recorded, where that is exact): opus, flac, wav, mp3, copy")
       ->type_name("CODEC")
       ->capture_default_str()
       ->check(CLI::IsMember({"opus", "flac", "wav", "mp3", "copy"}))
@@ -37,7 +38,8 @@ inline void declare_sound(CLI::App& app, SoundFlags& options) {
       ->type_name("KBPS")
       ->check(CLI::Range(6, 256))
       ->group(group);
-  app.add_option("--channels", options.channels, "mono: mixed into one; keep: up to two apart")
+  app.add_option("--channels", options.channels,
+                 "channels of a clip (keep: up to two apart): mono, keep")
       ->type_name("WHICH")
       ->capture_default_str()
       ->check(CLI::IsMember({"mono", "keep"}))
