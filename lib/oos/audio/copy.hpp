@@ -15,7 +15,7 @@ struct CopySpan {
   std::int64_t count = 0;
 };
 
-/// Packets of an OggOpus file from at least 80 ms before the stretch, with the pre-skip and the end
+/// Packets of an OggOpus file from at least 400 ms before the stretch, with the pre-skip and the end
 /// that make a player give exactly the stretch (RFC 7845). Throws Error(input) when the file is no
 /// plain OggOpus file or ends before.
 std::string copy_opus(const ByteSource& bytes, CopySpan span);

@@ -15,8 +15,9 @@ namespace oos::audio {
 /// Opus counts in 48 kHz whatever the rate of the sound.
 constexpr int opus_clock_hz = 48'000;
 constexpr std::int64_t opus_packet_ms = 20;
-/// A decoder that starts in the middle has forgotten the past after 80 ms (RFC 7845, 4.6).
-constexpr std::int64_t opus_preroll_ms = 80;
+/// A decoder that starts in the middle has forgotten the past after 80 ms by RFC 7845, 4.6; its pitch
+/// predictor takes longer, and after 400 ms what it gives is what a full decode gives.
+constexpr std::int64_t opus_preroll_ms = 400;
 
 struct OpusOptions {
   int rate_hz = 16'000;  ///< 8000, 12000, 16000, 24000 or 48000
@@ -59,7 +60,7 @@ struct OpusSlice {
 
 /// Which packets to take for the sound [from, from + length), both at 48 kHz in the time of what
 /// was encoded, where packet n holds the sound from n × 20 ms on, late by `delay`. Starts at least
-/// 80 ms early, but not before packet 0.
+/// 400 ms early, but not before packet 0.
 OpusSlice slice_packets(std::int64_t from, std::int64_t length, int delay);
 
 /// What stands in the header of a file.

@@ -62,7 +62,9 @@ void LogStream::add(std::string_view bytes) {
 
 void LogStream::flush() {
   decode(false);
-  if (!parser_) start();
+  // The end of the first row so far may be half of \r\n.
+  const bool half_row_end = !text_.empty() && text_.find('\r') == text_.size() - 1;
+  if (!parser_ && !half_row_end) start();
   parse(false);
 }
 
@@ -73,16 +75,20 @@ void LogStream::end() {
 }
 
 /// A log in plain Latin so far may turn out to be in any encoding later, but for UTF-16.
-void LogStream::guess_encoding() {
-  const bool ascii = is_ascii(bytes_);
-  if (ascii && bytes_.find('\0') == std::string::npos) return;
-  const text::Encoding guess = text::detect_encoding(bytes_);
+void LogStream::guess_encoding(bool last) {
+  std::string_view bytes = bytes_;
+  // A character that is cut in two would speak against UTF-8.
+  if (!last && bytes.find('\0') == std::string_view::npos)
+    bytes = bytes.substr(0, whole_characters(bytes, text::Encoding::utf8));
+  const bool ascii = is_ascii(bytes);
+  if (ascii && bytes.find('\0') == std::string_view::npos) return;
+  const text::Encoding guess = text::detect_encoding(bytes);
   if (!ascii || guess != text::Encoding::utf8) encoding_ = guess;
 }
 
 void LogStream::decode(bool last) {
   if (bytes_.size() < 4 && at_start_ && !last) return;  // perhaps a byte order mark
-  if (!encoding_) guess_encoding();
+  if (!encoding_) guess_encoding(last);
   const std::size_t size = last ? bytes_.size() : whole_characters(bytes_, encoding_);
   const std::string_view whole = std::string_view(bytes_).substr(0, size);
   const text::Encoding encoding = encoding_.value_or(text::Encoding::utf8);

@@ -30,7 +30,7 @@ class LogStream {
   static constexpr std::size_t sample_bytes = 1u << 18u;
 
  private:
-  void guess_encoding();
+  void guess_encoding(bool last);
   void decode(bool last);
   void start();
   void parse(bool last);

@@ -137,6 +137,7 @@ std::string from_cyrillic(std::string_view bytes, Encoding encoding) {
 Encoding cyrillic_of(std::string_view bytes) {
   std::size_t windows = 0;
   std::size_t dos = 0;
+  std::size_t either = 0;
   for (const char c : bytes) {
     const auto byte = static_cast<std::uint8_t>(c);
     // Quotes, dashes and Ё of Windows text stand among the letters of DOS: they tell nothing.
@@ -144,7 +145,10 @@ Encoding cyrillic_of(std::string_view bytes) {
                       byte == 0xa0 || byte == 0xa8 || byte == 0xab;
     if ((byte >= 0xc0 && byte < 0xe0) || byte >= 0xf2) ++windows;
     if (byte >= 0x80 && byte < 0xb0 && !both) ++dos;
+    if (byte == 0xa8) ++either;
   }
+  // Nothing but a few small letters: 0xa8 is rather the frequent "и" of DOS than a capital "Ё".
+  if (dos == 0 && windows == 0) return either > 0 ? Encoding::cp866 : Encoding::cp1251;
   return dos > windows ? Encoding::cp866 : Encoding::cp1251;
 }
 
