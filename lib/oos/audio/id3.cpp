@@ -42,7 +42,7 @@ struct OldDate {
   }
 };
 
-void take_frame(std::string_view id, std::string text, FileInfo& info, OldDate& old) {
+void take_frame(std::string_view id, const std::string& text, FileInfo& info, OldDate& old) {
   static constexpr std::array<std::pair<std::string_view, const char*>, 6> names{
       {{"TDRC", "date"},
        {"TIT2", "title"},
@@ -54,7 +54,7 @@ void take_frame(std::string_view id, std::string text, FileInfo& info, OldDate& 
   if (id == "TDAT") old.day_month = text;
   if (id == "TIME") old.time = text;
   for (const auto& [theirs, ours] : names)
-    if (id == theirs && !text.empty()) info.tags.emplace(ours, std::move(text));
+    if (id == theirs && !text.empty()) info.tags.emplace(ours, text);
 }
 
 void read_frames(const ByteView& tag, unsigned version, FileInfo& info) {

@@ -211,8 +211,10 @@ class Parser {
 
   /// A label names its cue point; a note says more, and stands in for a missing label.
   void take_label(const std::string& id, std::uint32_t cue, std::string text) {
-    if (id == "labl" && !text.empty()) labels_.insert_or_assign(cue, std::move(text));
-    if (id == "note") notes_.insert_or_assign(cue, std::move(text));
+    if (id == "labl" && !text.empty())
+      labels_.insert_or_assign(cue, std::move(text));
+    else if (id == "note")
+      notes_.insert_or_assign(cue, std::move(text));
   }
 
   void take_info(const std::string& id, std::string value) {

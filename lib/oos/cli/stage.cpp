@@ -145,10 +145,10 @@ class Stage {
       job->wanted = is_wanted(job->line, options_, work_);
       waiting_.push_back(std::move(job));
     } catch (const Error& error) {
-      const Error placed = error.at(fmt::format("{}:{}", raw.file, raw.number));
-      if (error.fatal()) throw placed;
+      const std::string place = fmt::format("{}:{}", raw.file, raw.number);
+      if (error.fatal()) throw error.at(place);
       ++tally_.outcomes["rejected"];
-      context_.terminal().error(placed.what());
+      context_.terminal().error(error.at(place).what());
       context_.raise_status(ExitStatus::input);
     }
   }

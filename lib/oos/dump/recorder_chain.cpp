@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <functional>
 #include <map>
+#include <tuple>
 
 #include "oos/dump/recorder_times.hpp"
 #include "oos/dump/units.hpp"
@@ -124,7 +125,9 @@ void settle(Link& link, Instant stamp) {
 struct SourcePair {
   std::string chosen;
   std::string other;
-  auto operator<=>(const SourcePair&) const = default;
+  bool operator<(const SourcePair& other_pair) const {
+    return std::tie(chosen, other) < std::tie(other_pair.chosen, other_pair.other);
+  }
 };
 
 /// How many whole hours the other stamp is after the chosen one; 0 when it is no whole number.

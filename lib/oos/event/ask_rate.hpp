@@ -29,7 +29,7 @@ class AskRate {
   /// The survey, if any, must outlive this.
   explicit AskRate(const survey::Survey* survey) : survey_(survey) {}
 
-  void add(Served served) { served_.push_back({std::move(served), {}}); }
+  void add(const Served& served) { served_.push_back({served, {}}); }
   /// A customer was asked.
   void asked(const std::string& point, const ZonedInstant& time);
   /// The `asking` objects: one for each `contacts` record; for points without any, and only when
