@@ -8,7 +8,7 @@ namespace oos::audio {
 
 namespace {
 
-constexpr std::string_view magic = "oos-seek-index 1\n";
+constexpr std::string_view index_magic = "oos-seek-index 1\n";
 constexpr int number_bytes = 8;
 constexpr std::size_t number_width = number_bytes;
 
@@ -29,12 +29,12 @@ std::string write_seek_index(const SeekIndex& index) {
     put_le(numbers, static_cast<std::uint64_t>(mark.position), number_bytes);
     put_le(numbers, static_cast<std::uint64_t>(mark.seek_to), number_bytes);
   }
-  return std::string(magic) + content_id({numbers}) + "\n" + numbers;
+  return std::string(index_magic) + content_id({numbers}) + "\n" + numbers;
 }
 
 std::optional<SeekIndex> read_seek_index(std::string_view bytes) {
-  if (!bytes.starts_with(magic)) return std::nullopt;
-  bytes.remove_prefix(magic.size());
+  if (!bytes.starts_with(index_magic)) return std::nullopt;
+  bytes.remove_prefix(index_magic.size());
   const std::size_t line = bytes.find('\n');
   if (line == std::string_view::npos) return std::nullopt;
   const std::string_view sum = bytes.substr(0, line);

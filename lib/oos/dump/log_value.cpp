@@ -22,20 +22,20 @@ struct Word {
   std::string_view name;
   int LocalFields::*field;
 };
-constexpr std::array<Word, 8> words{{{"yyyy", &LocalFields::year},
-                                     {"yy", &LocalFields::year},
-                                     {"mm", &LocalFields::month},
-                                     {"dd", &LocalFields::day},
-                                     {"HH", &LocalFields::hour},
-                                     {"MM", &LocalFields::minute},
-                                     {"SS", &LocalFields::second},
-                                     {"fff", &LocalFields::millisecond}}};
+constexpr std::array<Word, 8> time_words{{{"yyyy", &LocalFields::year},
+                                          {"yy", &LocalFields::year},
+                                          {"mm", &LocalFields::month},
+                                          {"dd", &LocalFields::day},
+                                          {"HH", &LocalFields::hour},
+                                          {"MM", &LocalFields::minute},
+                                          {"SS", &LocalFields::second},
+                                          {"fff", &LocalFields::millisecond}}};
 
 const Word* word_at(std::string_view format) {
-  const auto* found = std::find_if(words.begin(), words.end(), [format](const Word& word) {
-    return format.starts_with(word.name);
-  });
-  return found == words.end() ? nullptr : found;
+  const auto* found =
+      std::find_if(time_words.begin(), time_words.end(),
+                   [format](const Word& word) { return format.starts_with(word.name); });
+  return found == time_words.end() ? nullptr : found;
 }
 
 /// Takes digits from the front: exactly `width` when another word follows at once, else up to it.
