@@ -95,8 +95,8 @@ std::optional<std::int64_t> named_duration_ms(const ProfileMatch& match) {
     end.fields.day = start.fields.day;
   }
   std::int64_t duration = (make_local(end.fields) - make_local(start.fields)).count();
-  constexpr std::int64_t day_ms = 86'400'000;
-  if (duration < 0 && !match.found.end.has_date) duration += day_ms;  // over midnight
+  constexpr std::int64_t whole_day_ms = 86'400'000;
+  if (duration < 0 && !match.found.end.has_date) duration += whole_day_ms;  // over midnight
   return duration < 0 ? std::nullopt : std::optional(duration);
 }
 

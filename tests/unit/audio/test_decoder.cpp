@@ -107,7 +107,8 @@ TEST_CASE("resampling does not move the sound") {
 TEST_CASE("OggOpus keeps length and place: the clip is where it was asked") {
   const Samples original = noise(80'000);
   // The codec's own filters may move full-band sound by one sample of 48 kHz, 0.02 ms.
-  for (const auto& [rate_hz, off] : {std::pair{16'000, 0}, {48'000, 1}}) {
+  for (const int rate_hz : {16'000, 48'000}) {
+    const int off = rate_hz == 48'000 ? 1 : 0;
     CAPTURE(rate_hz);
     const std::string file = encode(original, {Codec::opus, rate_hz, 1});
     Decoder decoder = open(file, {rate_hz});

@@ -90,8 +90,10 @@ TEST_CASE("no sound comes back in another recording of the same moment") {
 
 TEST_CASE("an exclusion takes out more where the time of the recording is unsure") {
   auto unsure = recording("a", 0, 60'000);
-  for (const auto& [unsure_ms, span] : {std::pair{500, "19500-31500"}, std::pair{-7, "20000-31000"},
-                                        std::pair{3'600'000, "10000-41000"}}) {
+  for (const auto& row : {std::pair{500, "19500-31500"}, std::pair{-7, "20000-31000"},
+                          std::pair{3'600'000, "10000-41000"}}) {
+    const int unsure_ms = row.first;
+    const char* const span = row.second;
     CAPTURE(unsure_ms);
     unsure.start_uncertainty_ms = unsure_ms;
     const Plan plan = plan_clip({at(0), at(60'000)}, {shared(unsure)}, {exclusion(20'000, 31'000)});

@@ -62,7 +62,8 @@ TEST_CASE("whatever the codec and its rate, a right clip is found right") {
           if (sound.empty() && codec != Codec::wav) continue;
           if (what == std::string("noise") && rate_hz == 48'000 && bitrate == 6000) continue;
           const std::string codec_name(oos::audio::to_string(codec));
-          CAPTURE(what);
+          const std::string name = what;
+          CAPTURE(name);
           CAPTURE(rate_hz);
           CAPTURE(codec_name);
           CAPTURE(bitrate);
@@ -89,7 +90,8 @@ TEST_CASE("a clip of other sound is found out") {
   for (const Codec codec : {Codec::wav, Codec::flac, Codec::opus}) {
     const EncodeOptions encoding{codec, rate_hz, 1, 24'000};
     for (const auto& [what, sound] : wrong) {
-      CAPTURE(what);
+      const std::string name = what;
+      CAPTURE(name);
       CHECK(difference(meant, oos::audio::encode(sound, encoding), encoding) != "");
     }
     const std::string file = oos::audio::encode(meant, encoding);
