@@ -22,10 +22,10 @@ _oos_cut() {
     --growing) mapfile -t COMPREPLY < <(compgen -W 'cut wait skip' -- "$current"); return ;;
     --reserve) :; return ;;
     --waveform) mapfile -t COMPREPLY < <(compgen -W 'png peaks' -- "$current"); return ;;
-    --codec) mapfile -t COMPREPLY < <(compgen -W 'opus flac wav mp3' -- "$current"); return ;;
+    --codec) mapfile -t COMPREPLY < <(compgen -W 'opus flac wav mp3 copy' -- "$current"); return ;;
     --rate) mapfile -t COMPREPLY < <(compgen -W '8000 16000 48000' -- "$current"); return ;;
     --bitrate) :; return ;;
-    --channels) :; return ;;
+    --channels) mapfile -t COMPREPLY < <(compgen -W 'mono keep' -- "$current"); return ;;
     --loudness) :; return ;;
     --high-pass) :; return ;;
     --summary) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
