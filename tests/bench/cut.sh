@@ -23,13 +23,15 @@ peer_clips=$((clips < ${PEER_CLIPS:-20} ? clips : ${PEER_CLIPS:-20})) # ffmpeg, 
 for program in ffmpeg sox python3; do
   command -v "$program" >/dev/null || { echo "cut.sh: $program is missing" >&2; exit 2; }
 done
-have_soundfile=$(python3 -c 'import soundfile; print(1)' 2>/dev/null || echo 0)
+# Debian's packages are those of Debian's python.
+python=/usr/bin/python3
+have_soundfile=$("$python" -c 'import soundfile; print(1)' 2>/dev/null || echo 0)
 work=$(mktemp -d "${TMPDIR:-/dev/shm}/oos-bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
 ff() { ffmpeg -v error -nostdin -y "$@"; }
-ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", b > 0 ? a / b : 0 }'; }
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", (b > 0 ? a / b : 0) }'; }
 measure() { "$helper" run "$@"; }
 
 # The day: ten minutes of sound, repeated; every codec from the same PCM.
@@ -93,12 +95,12 @@ bench_codec() {
   mkdir -p peer
   read -r cpu wall mib < <(measure ./ffmpeg_each "$source" wav -c:a pcm_s16le)
   row "ffmpeg a clip (x$peer_clips)" "$(each "$cpu")" "$(each "$wall")" "$mib" "$(ratio "$(each "$cpu")" "$our_cpu") times the CPU"
-  if [ "$codec" != aac ] && [ "$codec" != opus ]; then
+  if [ "$codec" != aac ] && [ "$codec" != opus ] && sox -h | grep -q "^AUDIO FILE FORMATS.* ${source##*.}\b"; then
     read -r cpu wall mib < <(measure ./sox_each "$source")
     row "sox a clip (x$peer_clips)" "$(each "$cpu")" "$(each "$wall")" "$mib" "$(ratio "$(each "$cpu")" "$our_cpu") times the CPU"
   fi
   if [ "$have_soundfile" = 1 ] && [ "$codec" != aac ]; then
-    read -r cpu wall mib < <(measure "$helper" soundfile "$source" presses peer)
+    read -r cpu wall mib < <(measure "$python" "$helper" soundfile "$source" presses peer)
     row "python3-soundfile" "$cpu" "$wall" "$mib" "$(ratio "$cpu" "$our_cpu") times the CPU"
   fi
   read -r cpu wall mib < <(measure ffmpeg -v error -nostdin -y -t "$union" -i "$source" -f s16le /dev/null)
@@ -158,7 +160,7 @@ bench_copy() {
 # Start error in ms and length error in ms of a clip late in the day, by cross-correlation.
 accuracy() {
   local codec=$1 source=${file[$1]} press
-  python3 -c 'import numpy' 2>/dev/null || { echo "accuracy: python3-numpy is missing"; return; }
+  "$python" -c 'import numpy' 2>/dev/null || { echo "accuracy: python3-numpy is missing"; return; }
   [ -e "$source" ] || make_source "$codec"
   press=$(tail -n 1 presses)
   local from; from=$(awk -v p="$press" 'BEGIN { printf "%.3f", p - 60 }')
@@ -168,13 +170,13 @@ accuracy() {
   "$tool" -o clips --codec wav --rate 48000 one.jsonl >/dev/null
   # The sound is compared within the ten minutes that repeat.
   local base; base=$(awk -v f="$from" 'BEGIN { print f }')
-  printf '  %-5s oos-cut %s' "$codec" "$("$helper" lag pcm.wav "$(find clips -name '*.wav')" "$base")"
-  ff -ss "$from" -t 120 -i "$source" cut.wav && printf ' | ffmpeg -ss %s' "$("$helper" lag pcm.wav cut.wav "$base")"
+  printf '  %-5s oos-cut %s' "$codec" "$("$python" "$helper" lag pcm.wav "$(find clips -name '*.wav')" "$base")"
+  ff -ss "$from" -t 120 -i "$source" cut.wav && printf ' | ffmpeg -ss %s' "$("$python" "$helper" lag pcm.wav cut.wav "$base")"
   case $codec in
     aac | opus) ;;
-    *) sox "$source" cut.wav trim "$from" 120 2>/dev/null && printf ' | sox trim %s' "$("$helper" lag pcm.wav cut.wav "$base")" ;;
+    *) sox "$source" cut.wav trim "$from" 120 2>/dev/null && printf ' | sox trim %s' "$("$python" "$helper" lag pcm.wav cut.wav "$base")" ;;
   esac
-  ff -ss "$from" -t 120 -i "$source" -c copy "copy.${source##*.}" && printf ' | -c copy %s' "$("$helper" lag pcm.wav "copy.${source##*.}" "$base")"
+  ff -ss "$from" -t 120 -i "$source" -c copy "copy.${source##*.}" && printf ' | -c copy %s' "$("$python" "$helper" lag pcm.wav "copy.${source##*.}" "$base")"
   printf '\n'
 }
 

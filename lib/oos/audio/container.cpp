@@ -178,6 +178,9 @@ void Container::open(const AVInputFormat& format) {
   raw->io_open = [](AVFormatContext*, AVIOContext**, const char*, int, AVDictionary**) {
     return AVERROR(EPERM);  // a file must not make us open another
   };
+  // Its table of places is of no use where we have our own, and grows dear to keep in order.
+  const std::string_view name = format.name;
+  if (name == "mp3" || name == "aac") raw->max_index_size = 4096;
   const int opened = avformat_open_input(&raw, "", &format, nullptr);  // frees raw on failure
   format_.reset(raw);
   if (opened < 0 && !cursor_->failure && container_name(format) == "mp4")

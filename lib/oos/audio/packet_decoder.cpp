@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/audio/packet_decoder.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -11,8 +12,9 @@ namespace oos::audio {
 namespace {
 
 std::int16_t from_real(double value) {
-  const double scaled = std::nearbyint(value * 32768.0);
-  return static_cast<std::int16_t>(std::fmin(std::fmax(scaled, -32768.0), 32767.0));
+  const double scaled = value * 32768.0;
+  if (!(scaled > -32768.0)) return -32768;  // NaN too
+  return static_cast<std::int16_t>(std::lrint(std::min(scaled, 32767.0)));
 }
 std::int16_t to_s16(float value) { return from_real(static_cast<double>(value)); }
 std::int16_t to_s16(double value) { return from_real(value); }
