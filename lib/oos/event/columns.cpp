@@ -110,6 +110,8 @@ ColumnNames parse_column_names(std::string_view text) {
 }
 
 std::optional<Column> column_of_heading(std::string_view cell) {
+  // Logs put together from several have a byte order mark at each of their beginnings.
+  if (cell.starts_with("\xEF\xBB\xBF")) cell.remove_prefix(3);
   const std::string lower = text::lower_case(cell);
   const auto exact = std::find_if(headings.begin(), headings.end(),
                                   [&lower](const Heading& h) { return h.text == lower; });

@@ -41,7 +41,8 @@ Rows sample_of(std::string_view text, char delimiter) {
 /// Turns rows into presses.
 class RowReader {
  public:
-  RowReader(const TableLayout& table, LogSink& sink) : columns_(table.columns), sink_(sink) {}
+  RowReader(const TableLayout& table, LogSink& sink)
+      : columns_(table.columns), order_(table.order), sink_(sink) {}
 
   void read(const text::CsvRow& row) {
     if (row.broken) {
@@ -84,8 +85,8 @@ class RowReader {
     const std::string_view date = cell(row, Column::date);
     const std::string_view time = cell(row, Column::time);
     const bool two = columns_[Column::date] && columns_[Column::time];
-    auto found =
-        two ? text::parse_log_time(date, time) : text::parse_log_time(date.empty() ? time : date);
+    auto found = two ? text::parse_log_time(date, time, order_)
+                     : text::parse_log_time(date.empty() ? time : date, order_);
     if (found) return found;
     if (column_of_heading(date.empty() ? time : date)) {  // logs written one after another
       sink_.heading(row.line);
@@ -101,6 +102,7 @@ class RowReader {
   }
 
   Columns columns_;
+  text::DateOrder order_;
   LogSink& sink_;
 };
 

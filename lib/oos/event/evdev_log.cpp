@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/event/evdev_log.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "oos/event/held_presses.hpp"
@@ -79,13 +80,20 @@ class EvdevParser : public LineParser {
     }
   }
 
-  /// The name of the key, or its number where the survey has that or the key has no name.
+  bool in_survey(string_view button) const {
+    return layout_.survey != nullptr &&
+           layout_.survey->question_of_button(std::string(button)) != nullptr;
+  }
+
+  /// The key by what the survey calls it: its name, the number in its name, or its code (KEY_1 has
+  /// code 2, so that the name goes first). Its name, or its code without one, where it is unknown.
   string_view button_of(string_view text, string_view code) const {
     const auto after = text.find(", code ");
     const auto name = between(text.substr(after), "(", ")").value_or("?");
-    const bool by_number = layout_.survey != nullptr &&
-                           layout_.survey->question_of_button(std::string(code)) != nullptr;
-    return name == "?" || by_number ? code : name;
+    const auto number = name.substr(std::min(name.find_last_not_of("0123456789") + 1, name.size()));
+    for (const string_view known : {name, number, code})
+      if (!known.empty() && in_survey(known)) return known;
+    return name == "?" ? code : name;
   }
 
   const LogLayout& layout_;

@@ -68,10 +68,11 @@ class ContentGuess {
       : rows_(rows), from_(from), survey_(survey), columns_(columns), width_(width_of(rows)) {}
 
   void find_times() {
-    const auto full = [](const std::string& c) { return text::parse_log_time(c).has_value(); };
+    const auto full = [](const std::string& c) { return is_time(c); };
     // "Дата" may hold the time as well, and "Время обслуживания" is none of the press.
     const auto date_at = columns_[Column::date];
-    if (columns_[Column::time] && date_at && share(rows_, from_, *date_at, full) >= 0.5)
+    if (columns_[Column::time] && date_at && share(rows_, from_, *date_at, full) >= 0.5 &&
+        !are_midnights(*date_at, *columns_[Column::time]))
       columns_[Column::time].reset();
     if (columns_[Column::time] || columns_[Column::date]) return;
     columns_[Column::time] = best(full, 0.5);
@@ -98,6 +99,19 @@ class ContentGuess {
   }
 
  private:
+  static bool is_time(std::string_view cell) {
+    return text::parse_log_time(cell) || text::parse_log_time(cell, text::DateOrder::month_first);
+  }
+
+  /// Spreadsheets write a column of dates with midnight, beside the column of times.
+  bool are_midnights(std::size_t dates, std::size_t times) const {
+    const auto joins = [](const std::string& c) {
+      return text::parse_log_time(c, "12:00").has_value();
+    };
+    const auto clock = [](const std::string& c) { return text::is_log_clock(c); };
+    return share(rows_, from_, dates, joins) > 0.99 && share(rows_, from_, times, clock) >= 0.5;
+  }
+
   std::optional<std::size_t> best(const std::function<bool(const std::string&)>& accepts,
                                   double at_least) const {
     std::optional<std::size_t> found;
@@ -194,6 +208,28 @@ void apply_names(const Rows& rows, std::optional<std::size_t> heading, const Col
   }
 }
 
+/// Month first when some rows can be read only so and none only the other way: "10/14/2026".
+text::DateOrder order_of(const Rows& rows, const TableLayout& table) {
+  using text::DateOrder;
+  const Columns& columns = table.columns;
+  const auto column = columns[Column::date] ? columns[Column::date] : columns[Column::time];
+  if (!column) return DateOrder::day_first;
+  const bool alone = !columns[Column::date] || !columns[Column::time];
+  const auto reads = [alone](const std::string& c, DateOrder order) {
+    return (alone ? text::parse_log_time(c, order) : text::parse_log_time(c, "12:00", order))
+        .has_value();
+  };
+  const auto only = [&reads](DateOrder order, DateOrder other) {
+    return [=](const std::string& c) { return reads(c, order) && !reads(c, other); };
+  };
+  const auto from = table.heading_rows;
+  const bool month =
+      share(rows, from, *column, only(DateOrder::month_first, DateOrder::day_first)) > 0;
+  const bool day =
+      share(rows, from, *column, only(DateOrder::day_first, DateOrder::month_first)) > 0;
+  return month && !day ? DateOrder::month_first : DateOrder::day_first;
+}
+
 /// A row above data that has no heading we know: titles, no cell of which starts with a digit.
 bool is_titles(const std::vector<std::string>& row) {
   return std::none_of(row.begin(), row.end(), [](const std::string& cell) {
@@ -227,6 +263,7 @@ TableLayout find_layout(const Rows& rows, const LogLayout& layout) {
                 "no column holds dates and times; name it with --columns time=HEADING");
   if (!found[Column::button] && !found[Column::device] && !found[Column::action])
     throw Error(ErrorKind::input, "no column holds buttons; name it with --columns button=HEADING");
+  table.order = order_of(rows, table);
   return table;
 }
 

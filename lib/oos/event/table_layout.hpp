@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "oos/event/columns.hpp"
+#include "oos/text/log_time.hpp"
 
 namespace oos::event {
 
@@ -33,6 +34,7 @@ using Rows = std::vector<std::vector<std::string>>;
 struct TableLayout {
   Columns columns;
   std::size_t heading_rows = 0;
+  text::DateOrder order = text::DateOrder::day_first;  ///< month_first when the rows prove it
 };
 
 /// Understands a table by its first rows. Throws Error(input) saying what is missing, or
