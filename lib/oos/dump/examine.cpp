@@ -78,6 +78,9 @@ std::string fingerprint_of(const FoundFile& file, bool whole) {
 }
 
 Skipped not_audio(const FoundFile& file) {
+  // macOS leaves these beside each file that it touches on a memory card.
+  if (std::filesystem::path(file.path).filename().string().starts_with("._"))
+    return {file.path, SkipReason::not_audio, "holds what macOS noted about another file"};
   const std::string extension = extension_of(file.path);
   if (contains(closed_formats, extension))
     return {file.path, SkipReason::damaged,

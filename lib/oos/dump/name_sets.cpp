@@ -121,6 +121,38 @@ void take_epoch(NamedFile& file) {
                           std::chrono::minutes{0}, "epoch", 0};
 }
 
+/// In the first hour of a year, where clocks begin that were never set.
+bool begins_a_year(LocalTime time) {
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date(day);
+  return date.month() == std::chrono::January && date.day() == std::chrono::day(1) &&
+         time - day < std::chrono::hours(1);
+}
+
+/// Recorders without a battery begin at 2010-01-01 or another New Year. Believed only with a file
+/// of the days around it, or one that was closed then.
+void drop_first_hours(std::vector<NamedFile>& files) {
+  constexpr milliseconds week = std::chrono::days(7);
+  std::vector<LocalTime> others;
+  std::vector<NamedFile*> doubtful;
+  for (NamedFile& f : files) {
+    if (!f.reading->time) continue;
+    const LocalTime time = f.reading->time->time;
+    const std::int64_t after = (f.modified.time_since_epoch() - time.time_since_epoch()).count();
+    if (begins_a_year(time) && (after < -day_ms || after > f.duration_ms + 60 * day_ms))
+      doubtful.push_back(&f);
+    else
+      others.push_back(time);
+  }
+  for (NamedFile* f : doubtful) {
+    const LocalTime time = f->reading->time->time;
+    const auto near = [&](LocalTime other) { return other > time - week && other < time + week; };
+    if (std::any_of(others.begin(), others.end(), near)) continue;
+    f->reading->time.reset();
+    f->reading->clock_unset = true;
+  }
+}
+
 }  // namespace
 
 bool are_counters(std::vector<CounterSample> samples, bool with_seconds) {
@@ -160,6 +192,7 @@ void settle_names(std::vector<NamedFile>& files) {
     if (f.reading->time && !f.reading->shape.empty())
       shapes[{f.folder, f.reading->shape}].push_back(&f);
   for (const auto& [key, members] : shapes) settle_order(members);
+  drop_first_hours(files);
   for (NamedFile& f : files) take_epoch(f);
 }
 

@@ -170,7 +170,38 @@ void read_meanings(std::vector<TimedFile>& files, RecorderReport& report) {
   }
 }
 
+/// A clock that shows an hour which its zone skipped does not follow the zone: what it shows until
+/// the zone goes back may be an hour too early as well.
+void open_what_follows_missing_hours(std::vector<TimedFile>& files) {
+  constexpr milliseconds half_a_year = std::chrono::days(220);
+  std::map<std::pair<std::string, Instant>, milliseconds> skipped;  // source, change: its step
+  for (const TimedFile& file : files) {
+    if (file.found.links.empty()) continue;
+    const Link& link = file.found.links.front();
+    if (link.kind == LocalKind::missing && link.earliest < link.latest)
+      skipped[{link.source, std::chrono::floor<std::chrono::days>(link.latest)}] =
+          link.latest - link.earliest;
+  }
+  for (TimedFile& file : files) {
+    if (skipped.empty() || file.found.links.empty()) continue;
+    Link& link = file.found.links.front();
+    const auto& name = file.evidence->name.time;
+    const bool with_offset = link.source == "name" && name && name->offset;
+    if (link.kind != LocalKind::unique || with_offset) continue;
+    auto change = skipped.upper_bound({link.source, link.stamp});
+    if (change == skipped.begin()) continue;
+    --change;
+    const auto& [source, day] = change->first;
+    const std::string& zone = file.evidence->zone;
+    const bool summer = in_zone(link.stamp, zone).offset != in_zone(day, zone).offset;
+    if (source != link.source || !summer || link.stamp > day + half_a_year) continue;
+    link.latest = link.stamp + change->second;
+    link.kind = LocalKind::missing;
+  }
+}
+
 void settle_hours(std::vector<TimedFile>& files) {
+  open_what_follows_missing_hours(files);
   std::vector<Choice> choices;
   std::vector<TimedFile*> chosen;
   bool any_open = false;

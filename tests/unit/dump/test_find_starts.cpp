@@ -122,6 +122,20 @@ TEST_CASE("a missing hour is told by the neighbours: the clock was not put forwa
   CHECK(times.starts[1].uncertainty_ms == 1'000);
 }
 
+TEST_CASE("a clock that showed a missing hour may be an hour late all summer") {
+  const auto sofia = [](const char* name) { return file(name, 25 * minute, "Europe/Sofia"); };
+  const StartTimes times = find_starts(
+      {sofia("20260329_025500.wav"), sofia("20260329_032000.wav"), sofia("20260329_034500.wav"),
+       sofia("20260329_041000.wav"), sofia("20260615_100000.wav"), sofia("20261201_100000.wav")});
+  CHECK(format_rfc3339(times.starts[0].start) == "2026-03-29T02:55:00.000+02:00");
+  CHECK(times.starts[0].uncertainty_ms == 1'000);
+  CHECK(format_rfc3339(times.starts[3].start) == "2026-03-29T05:10:00.000+03:00");
+  CHECK(times.starts[3].uncertainty_ms <= 2'000);
+  CHECK(times.starts[4].uncertainty_ms >= hour);  // nothing tells
+  CHECK(times.starts[4].issues == Issues{"missing_local_time"});
+  CHECK(times.starts[5].uncertainty_ms == 1'000);
+}
+
 TEST_CASE("broadcast parts follow each other by the time that goes on") {
   Files parts;
   std::int64_t at = 22 * hour;

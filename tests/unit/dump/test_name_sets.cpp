@@ -103,3 +103,11 @@ TEST_CASE("running numbers tell no time, below a folder of the day as well") {
   CHECK(settled({"20240131/143002.wav", "20240131/150110.wav"}) ==
         Texts{"2024-01-31T14:30:02", "2024-01-31T15:01:10"});
 }
+
+TEST_CASE("the first hour of a year is believed with files of the days around it") {
+  CHECK(settled({"20100101_000012.wav", "20100101_000112.wav"}) == Texts{"none", "none"});
+  CHECK(settled({"20231231_235000.wav", "20240101_000000.wav"}) ==
+        Texts{"2023-12-31T23:50:00", "2024-01-01T00:00:00"});
+  CHECK(settled({"20240101_000012.wav"}, "2024-01-01T00:10:00Z") == Texts{"2024-01-01T00:00:12"});
+  CHECK(settled({"20100101_020000.wav"}) == Texts{"2010-01-01T02:00:00"});
+}
