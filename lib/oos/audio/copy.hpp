@@ -15,9 +15,9 @@ struct CopySpan {
   std::int64_t count = 0;
 };
 
-/// Packets of an OggOpus file from at least 400 ms before the stretch, with the pre-skip and the end
-/// that make a player give exactly the stretch (RFC 7845). Throws Error(input) when the file is no
-/// plain OggOpus file or ends before.
+/// Packets of an OggOpus file from at least 400 ms before the stretch, with the pre-skip and the
+/// end that make a player give exactly the stretch (RFC 7845). Throws Error(input) when the file is
+/// no plain OggOpus file or ends before.
 std::string copy_opus(const ByteSource& bytes, CopySpan span);
 
 /// A WAV of the samples of a WAV of PCM, A-law or µ-law. Throws Error(input) when it is of another

@@ -15,8 +15,8 @@ namespace oos::audio {
 /// Opus counts in 48 kHz whatever the rate of the sound.
 constexpr int opus_clock_hz = 48'000;
 constexpr std::int64_t opus_packet_ms = 20;
-/// A decoder that starts in the middle has forgotten the past after 80 ms by RFC 7845, 4.6; its pitch
-/// predictor takes longer, and after 400 ms what it gives is what a full decode gives.
+/// A decoder that starts in the middle has forgotten the past after 80 ms by RFC 7845, 4.6; its
+/// pitch predictor takes longer, and after 400 ms what it gives is what a full decode gives.
 constexpr std::int64_t opus_preroll_ms = 400;
 
 struct OpusOptions {
