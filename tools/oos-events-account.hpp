@@ -15,26 +15,42 @@ namespace oos_events {
 
 using oos::cli::Context;
 
+/// Counts under one name of a tally; looked up at the first count, for there may be millions.
+class Count {
+ public:
+  Count(Context& context, const char* tally, const char* outcome)
+      : context_(context), tally_(tally), outcome_(outcome) {}
+  Count& operator+=(std::int64_t more) {
+    if (count_ == nullptr) count_ = &context_.summary().tally(tally_).outcomes[outcome_];
+    *count_ += more;
+    return *this;
+  }
+
+ private:
+  Context& context_;
+  const char* tally_;
+  const char* outcome_;
+  std::int64_t* count_ = nullptr;
+};
+
 /// Lines to standard output, counted; sentences to standard error. `until_stopped`: throws
 /// Interrupted at the first line after a signal.
 inline oos::event::EventOutput output_of(Context& context, bool until_stopped) {
-  const auto write = [&context, until_stopped](const std::string& line) {
+  auto write = [&context, until_stopped, &created = context.summary().tally("lines").created,
+                written = Count(context, "lines", "written")](const auto& line) mutable {
     if (until_stopped) Context::stop_if_asked();
     context.out().write(line);
-    auto& lines = context.summary().tally("lines");
-    ++lines.created;
-    ++lines.outcomes["written"];
+    ++created;
+    written += 1;
   };
   oos::event::EventOutput output;
-  output.event = [&context, write, line = std::string()](const oos::record::Event& event) mutable {
-    line.clear();
-    oos::record::append_line(line, event);
+  output.event = [write, emitted = Count(context, "log_lines", "emitted"),
+                  abandoned = Count(context, "log_lines", "abandoned")](const auto& line) mutable {
     write(line);
-    auto& rows = context.summary().tally("log_lines").outcomes;
-    ++rows["emitted"];
-    --rows["abandoned"];
+    emitted += 1;
+    abandoned += -1;
   };
-  output.line = [write](const char* type, const oos::jsonl::Json& object) {
+  output.line = [write](const char* type, const oos::jsonl::Json& object) mutable {
     write(oos::jsonl::new_line(type, object));
   };
   output.notice = [&context](const std::string& message) { context.terminal().warn(message); };
@@ -76,7 +92,7 @@ inline void count_presses(Context& context, const oos::event::FlowCounts& counts
 
 /// Says what the survey does not know, and which clocks seem to be wrong.
 inline void tell_doubts(Context& context, oos::event::PressBook& book) {
-  for (const std::string& sentence : unknown_names(book)) context.terminal().warn(sentence);
+  for (const std::string& sentence : doubts(book)) context.terminal().warn(sentence);
   auto shifts = oos::jsonl::Json::array();
   for (const auto& suggested : book.suggested_shifts()) {
     context.terminal().warn(shift_sentence(suggested));

@@ -2,7 +2,10 @@
 // Where oos-events has its logs from, and what becomes of their rows.
 #pragma once
 
+#include <chrono>
+#include <filesystem>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include <poll.h>
@@ -16,6 +19,15 @@ namespace oos_events {
 
 using oos::cli::Context;
 
+/// When a file was changed last; now if it is none. In UTC: a day more or less does not matter.
+inline oos::LocalTime written_to_last(const std::string& path) {
+  std::error_code none;
+  const auto changed = std::filesystem::last_write_time(path, none);
+  const auto time =
+      none ? std::chrono::system_clock::now() : std::chrono::file_clock::to_sys(changed);
+  return oos::LocalTime(std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch()));
+}
+
 /// Where logs come from; what becomes of their rows, and of records among them.
 inline oos::event::LogDesk desk_of(Context& context, const oos::cli::Observe& observe,
                                    oos::event::RejectsFile* rejects) {
@@ -24,7 +36,8 @@ inline oos::event::LogDesk desk_of(Context& context, const oos::cli::Observe& ob
     desk.row = [rejects](auto log, auto outcome, const auto& remark) {
       rejects->add(log, outcome, remark);
     };
-  desk.bytes_of = [](const auto& log) { return oos::cli::read_input(log, 8ull << 30u); };
+  desk.pieces_of = oos::cli::read_input;
+  desk.written = written_to_last;
   desk.warn = [&context](const std::string& message) { context.terminal().warn(message); };
   desk.failed = [&context](const oos::Error& error) {
     context.terminal().error(error.what());

@@ -13,7 +13,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                                            account.headings + account.records);
     std::int64_t presses = 0;
     oos::event::EventOutput output;
-    output.event = [&presses](const oos::record::Event& event) { presses += event.count; };
+    output.event = [&presses](const std::string& line) {
+      presses += oos::record::read_event(oos::jsonl::Line(line).at("event")).count;
+    };
     output.line = [](const char*, const oos::jsonl::Json&) {};
     output.notice = [](const std::string&) {};
     book.each_event(output);

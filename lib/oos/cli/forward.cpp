@@ -42,9 +42,11 @@ bool has_piped_input() {
   return ::fcntl(STDIN_FILENO, F_GETFD) != -1 && ::isatty(STDIN_FILENO) == 0;
 }
 
-std::string read_input(const std::string& path, std::size_t limit_bytes) {
-  if (path != "-") return read_file(path, limit_bytes);
-  return read_all(STDIN_FILENO, "standard input", limit_bytes, [] { return Context::stopping(); });
+void read_input(const std::string& path, const std::function<void(std::string_view piece)>& take) {
+  const FileDescriptor file = path == "-" ? FileDescriptor() : open_for_reading(path);
+  read_pieces(
+      file.valid() ? file.get() : STDIN_FILENO, path == "-" ? "standard input" : path,
+      [] { return Context::stopping(); }, take);
 }
 
 }  // namespace oos::cli

@@ -26,8 +26,8 @@ void forward_lines(Context& context, const Observe& observe = {});
 /// Whether something other than a person is behind standard input: a pipe or a file.
 bool has_piped_input();
 
-/// All bytes of a file; "-" is standard input. Throws Error(io), Error(input) when there are more
-/// than `limit_bytes`, Interrupted.
-std::string read_input(const std::string& path, std::size_t limit_bytes);
+/// Hands on the bytes of a file as they are read; "-" is standard input. Throws Error(io),
+/// Interrupted, and what `take` throws.
+void read_input(const std::string& path, const std::function<void(std::string_view piece)>& take);
 
 }  // namespace oos::cli

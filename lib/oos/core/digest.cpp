@@ -19,6 +19,23 @@ namespace {
 
 XXH3_state_t* hash_state(void* state) { return static_cast<XXH3_state_t*>(state); }
 
+/// A part with its length before it.
+void append_part(std::string& bytes, std::string_view part) {
+  std::array<char, 24> length{};
+  const auto end = std::to_chars(length.data(), length.data() + length.size(), part.size()).ptr;
+  bytes.append(length.data(), end);
+  bytes += ':';
+  bytes += part;
+}
+
+std::string id_of(std::string_view bytes) {
+  std::uint64_t high = XXH3_128bits(bytes.data(), bytes.size()).high64;
+  std::string id(16, '0');
+  for (std::size_t i = id.size(); i > 0; --i, high >>= 4u)
+    id[i - 1] = "0123456789abcdef"[high & 15u];
+  return id;
+}
+
 }  // namespace
 
 void ContentHash::Free::operator()(void* state) const noexcept {
@@ -42,18 +59,19 @@ std::string content_id(std::initializer_list<std::string_view> parts) {
   // One buffer, hashed at once: setting up a state for parts would cost more than the hashing.
   static thread_local std::string bytes;
   bytes.clear();
-  for (const std::string_view part : parts) {
-    std::array<char, 24> length{};
-    const auto end = std::to_chars(length.data(), length.data() + length.size(), part.size()).ptr;
-    bytes.append(length.data(), end);
-    bytes += ':';
-    bytes += part;
-  }
-  std::uint64_t high = XXH3_128bits(bytes.data(), bytes.size()).high64;
-  std::string id(16, '0');
-  for (std::size_t i = id.size(); i > 0; --i, high >>= 4u)
-    id[i - 1] = "0123456789abcdef"[high & 15u];
-  return id;
+  for (const std::string_view part : parts) append_part(bytes, part);
+  return id_of(bytes);
+}
+
+ContentIdSeries::ContentIdSeries(std::initializer_list<std::string_view> first) {
+  for (const std::string_view part : first) append_part(first_, part);
+}
+
+std::string ContentIdSeries::id(std::string_view last) const {
+  static thread_local std::string bytes;
+  bytes = first_;
+  append_part(bytes, last);
+  return id_of(bytes);
 }
 
 std::string sha256_hex(std::string_view bytes) {

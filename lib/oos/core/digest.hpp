@@ -14,6 +14,16 @@ namespace oos {
 /// ("ab", "c") and ("a", "bc") differ. XXH3-128, upper half.
 std::string content_id(std::initializer_list<std::string_view> parts);
 
+/// content_id() of parts of which only the last differs, the others prepared once.
+class ContentIdSeries {
+ public:
+  explicit ContentIdSeries(std::initializer_list<std::string_view> first);
+  std::string id(std::string_view last) const;
+
+ private:
+  std::string first_;
+};
+
 /// An id of the same kind over bytes that come in pieces.
 class ContentHash {
  public:

@@ -45,23 +45,27 @@ FileDescriptor open_for_reading(const fs::path& path) {
 
 std::string read_file(const fs::path& path, std::size_t limit_bytes) {
   const FileDescriptor fd = open_for_reading(path);
-  return read_all(fd.get(), path.string(), limit_bytes, [] { return false; });
+  std::string bytes;
+  read_pieces(
+      fd.get(), path.string(), [] { return false; },
+      [&](std::string_view piece) {
+        bytes += piece;
+        if (bytes.size() > limit_bytes)
+          throw Error(ErrorKind::input, fmt::format("is larger than {} bytes", limit_bytes),
+                      path.string());
+      });
+  return bytes;
 }
 
-std::string read_all(int fd, const std::string& name, std::size_t limit_bytes,
-                     const std::function<bool()>& stopping) {
-  std::string bytes;
-  constexpr std::size_t block = 1u << 16u;
+void read_pieces(int fd, const std::string& name, const std::function<bool()>& stopping,
+                 const std::function<void(std::string_view piece)>& take) {
+  std::string block(1u << 16u, '\0');
   while (true) {
-    const std::size_t old_size = bytes.size();
-    bytes.resize(old_size + block);
-    const ssize_t got = ::read(fd, bytes.data() + old_size, block);
+    const ssize_t got = ::read(fd, block.data(), block.size());
     if (got < 0 && errno != EINTR) throw system_error("cannot read", name, errno);
-    bytes.resize(old_size + static_cast<std::size_t>(got > 0 ? got : 0));
     if (got < 0 && stopping()) throw Interrupted();
-    if (got == 0) return bytes;
-    if (bytes.size() > limit_bytes)
-      throw Error(ErrorKind::input, fmt::format("is larger than {} bytes", limit_bytes), name);
+    if (got == 0) return;
+    if (got > 0) take(std::string_view(block).substr(0, static_cast<std::size_t>(got)));
   }
 }
 

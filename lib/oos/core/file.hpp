@@ -41,11 +41,11 @@ FileDescriptor open_for_reading(const std::filesystem::path& path);
 /// The bytes of a file of at most `limit_bytes`. Throws Error(io), or Error(input) when larger.
 std::string read_file(const std::filesystem::path& path, std::size_t limit_bytes = 64u << 20u);
 
-/// All bytes that come from a descriptor until its end, at most `limit_bytes`. `name` is for the
-/// message. Throws Error(io), Error(input) when there are more, Interrupted when a signal cut the
-/// reading short and `stopping` says so.
-std::string read_all(int fd, const std::string& name, std::size_t limit_bytes,
-                     const std::function<bool()>& stopping);
+/// Hands on all bytes that come from a descriptor until its end, as they come. `name` is for the
+/// message. Throws Error(io), Interrupted when a signal cut the reading short and `stopping` says
+/// so, and what `take` throws.
+void read_pieces(int fd, const std::string& name, const std::function<bool()>& stopping,
+                 const std::function<void(std::string_view piece)>& take);
 
 /// Writes all bytes to a descriptor, however often write(2) returns early. `name` is for the
 /// message. Throws BrokenPipe on EPIPE, Error(io) otherwise.

@@ -7,8 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "oos/core/digest.hpp"
-
 namespace oos::event {
 
 using survey::ControlKind;
@@ -17,13 +15,16 @@ namespace {
 
 constexpr std::size_t most_evidence = 4096;
 
-constexpr std::array<std::pair<PressFlag, const char*>, 6> flag_names{
+constexpr std::int64_t year_ms = std::int64_t{366} * 86'400'000;
+
+constexpr std::array<std::pair<PressFlag, const char*>, 7> flag_names{
     {{PressFlag::late, "late"},
      {PressFlag::burst, "burst"},
      {PressFlag::out_of_hours, "out_of_hours"},
      {PressFlag::no_parent, "no_parent"},
      {PressFlag::not_recorded, "not_recorded"},
-     {PressFlag::off_roster, "off_roster"}}};
+     {PressFlag::off_roster, "off_roster"},
+     {PressFlag::year_guessed, "year_guessed"}}};
 
 std::optional<std::string> or_nothing(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
@@ -121,48 +122,58 @@ void EventMaker::look_at_time(Press& press, DeviceFacts& device) {
         !open_at(hours, local + unsure))
       press.raise(PressFlag::out_of_hours);
   }
+  if (press.has(PressFlag::year_guessed) && facts_.year_known[press.file])
+    press.lower(PressFlag::year_guessed);
   if (facts_.coverage.empty()) return;
   remember(device, press.time);
-  if (facts_.coverage.outside(device.point, press.time, press.uncertainty_ms))
+  if (facts_.coverage.outside(device.point, press.time, press.uncertainty_ms)) {
     press.raise(PressFlag::not_recorded);
+  } else {
+    press.lower(PressFlag::year_guessed);  // a recording of that year has it
+  }
 }
 
-record::Event EventMaker::event_of(Press& press, const DeviceFacts& device, const Visit& visit) {
-  const Vocabulary::Signature& signature = facts_.words.at(press.signature);
+const EventMaker::Form& EventMaker::form_of(std::uint32_t number, const DeviceFacts& device) {
+  if (number >= forms_.size()) forms_.resize(number + 1);
+  std::optional<Form>& form = forms_[number];
+  if (form) return *form;
+  const Vocabulary::Signature& signature = facts_.words.at(number);
   const std::string& device_name = facts_.words.devices.name(signature.device);
   const std::string& button = facts_.words.buttons.name(signature.button);
   const std::string& employee = facts_.words.employees.name(signature.employee);
-  const std::string& action = facts_.words.actions.name(signature.action);
-  record::Event event;
-  event.id = content_id({"event", device.point, device_name, button, employee,
-                         std::to_string(press.time.time_since_epoch().count())});
-  event.time = ZonedInstant{press.time, std::chrono::minutes(press.offset_min)};
-  event.time_uncertainty_ms = press.uncertainty_ms;
-  event.point = or_nothing(device.point);
-  event.button = or_nothing(button);
-  event.action = or_nothing(action);
-  event.employee = or_nothing(employee);
-  if (signature.role.question != nullptr) {
-    event.question = signature.role.question->id;
-    event.kind = survey::to_string(signature.role.question->kind);
-  }
+  record::Event shared;
+  shared.point = or_nothing(device.point);
+  shared.button = or_nothing(button);
+  shared.action = or_nothing(facts_.words.actions.name(signature.action));
+  shared.employee = or_nothing(employee);
   if (facts_.survey != nullptr)
-    if (const auto* known = facts_.survey->employee_of_alias(employee)) event.employee = known->id;
-  if (!facts_.roster.empty()) {
-    const std::string on_shift = facts_.roster.employee_at(device.point, press.time);
-    if (!event.employee) {
-      event.employee = or_nothing(on_shift);
-    } else if (!on_shift.empty() && *event.employee != on_shift) {
-      press.raise(PressFlag::off_roster);
-    }
+    if (const auto* known = facts_.survey->employee_of_alias(employee)) shared.employee = known->id;
+  if (signature.role.question != nullptr) {
+    shared.question = signature.role.question->id;
+    shared.kind = survey::to_string(signature.role.question->kind);
   }
-  event.visit = visit.id;
-  event.count = press.count;
-  event.flags = names_of_flags(press);
-  event.source_file = facts_.files.name(press.file);
-  event.source_line = press.line;
-  event.source_device = or_nothing(device_name);
-  return event;
+  shared.source_device = or_nothing(device_name);
+  form.emplace(Form{record::EventForm(shared),
+                    ContentIdSeries({"event", device.point, device_name, button, employee}),
+                    shared.employee});
+  return *form;
+}
+
+void EventMaker::emit(Press& press, const DeviceFacts& device, const Visit& visit) {
+  const Form& form = form_of(press.signature, device);
+  const auto on_shift = facts_.roster.empty()
+                            ? std::nullopt
+                            : or_nothing(facts_.roster.employee_at(device.point, press.time));
+  if (form.employee && on_shift && *form.employee != *on_shift) press.raise(PressFlag::off_roster);
+  const bool guessed = press.has(PressFlag::year_guessed);
+  if (guessed) ++facts_.year_guessed[press.file];
+  line_.clear();
+  form.line.append_line(line_, {form.ids.id(std::to_string(press.time.time_since_epoch().count())),
+                                ZonedInstant{press.time, std::chrono::minutes(press.offset_min)},
+                                press.uncertainty_ms + (guessed ? year_ms : 0),
+                                form.employee ? form.employee : on_shift, visit.id, press.count,
+                                names_of_flags(press), facts_.files.name(press.file), press.line});
+  output_.event(line_);
 }
 
 void EventMaker::press(Press& press) {
@@ -180,7 +191,7 @@ void EventMaker::press(Press& press) {
     facts_.asking.asked(device.point,
                         ZonedInstant{press.time, std::chrono::minutes(press.offset_min)});
   }
-  output_.event(event_of(press, device, visit));
+  emit(press, device, visit);
 }
 
 void EventMaker::control(const Press& press) {

@@ -8,16 +8,18 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "oos/core/digest.hpp"
 #include "oos/event/ask_rate.hpp"
 #include "oos/event/coverage.hpp"
 #include "oos/event/pauses.hpp"
 #include "oos/event/press_flow.hpp"
 #include "oos/event/roster.hpp"
 #include "oos/event/source_clock.hpp"
-#include "oos/record/event.hpp"
+#include "oos/record/event_line.hpp"
 
 namespace oos::event {
 
@@ -39,6 +41,9 @@ struct PressFacts {
   const survey::Survey* survey = nullptr;
   Vocabulary words;
   Names files;
+  /// By number in files: the log was last written when its last presses were.
+  std::vector<bool> year_known;
+  std::vector<std::int64_t> year_guessed;  ///< events emitted with a year that nothing confirms
   Names points;
   std::vector<DeviceFacts> devices;  ///< by number in words.devices
   Coverage coverage;
@@ -48,7 +53,8 @@ struct PressFacts {
 
 /// Where events and the lines about them go.
 struct EventOutput {
-  std::function<void(const record::Event& event)> event;
+  /// The whole line of an event.
+  std::function<void(const std::string& line)> event;
   /// A line of another type: "exclude", "asking".
   std::function<void(const char* type, const jsonl::Json& object)> line;
   std::function<void(const std::string& message)> notice;  ///< for people
@@ -74,16 +80,26 @@ class EventMaker : public FlowSink {
     std::vector<const survey::Question*> questions;
   };
 
+  /// What the events of a signature have in common.
+  struct Form {
+    record::EventForm line;
+    ContentIdSeries ids;
+    std::optional<std::string> employee;  ///< of the log, by the survey
+  };
+
   Visit& visit_of(const DeviceFacts& device, const Press& press);
   void look_at_question(Press& press, const survey::Question* question, Visit& visit);
   void look_at_time(Press& press, DeviceFacts& device);
-  record::Event event_of(Press& press, const DeviceFacts& device, const Visit& visit);
+  const Form& form_of(std::uint32_t signature, const DeviceFacts& device);
+  void emit(Press& press, const DeviceFacts& device, const Visit& visit);
 
   PressFacts& facts_;
   const EventOutput& output_;
   bool with_excludes_;
   survey::EventRules rules_;
-  std::vector<Visit> visits_;  // the last of each point
+  std::vector<Visit> visits_;               // the last of each point
+  std::vector<std::optional<Form>> forms_;  // by signature
+  std::string line_;
   Pauses pauses_;
 };
 

@@ -50,12 +50,13 @@ class Follower {
  private:
   void hand_over(bool ended) {
     const std::size_t end = ended ? rest_.size() : rest_.rfind('\n') + 1;
-    if (!growing_ && end > 0) growing_ = book_.open_log(log_.name, listener_);
+    if (!growing_ && end > 0) growing_ = open_log(book_, log_.name, listener_, desk_.logs);
     if (end > 0) {
       const std::string whole = rest_.substr(0, end);
       rest_.erase(0, end);
       waiting_ += whole.size();
       growing_->add(whole);
+      growing_->flush();
       waiting_ = 0;
     }
     if (ended && growing_) growing_->end();

@@ -28,7 +28,7 @@ struct FollowDesk {
                                                                   ///< something to read
   std::function<bool()> stopping;
   std::function<void()> handed_on;  ///< called after each round: what was emitted can leave
-  LogDesk logs;                     ///< `bytes_of` is not used
+  LogDesk logs;                     ///< `pieces_of` is not used
 };
 
 /// Follows logs until all are closed or the user stops it; whole rows read so far are emitted then.

@@ -12,8 +12,9 @@ namespace {
 constexpr std::size_t block_bytes = 1u << 20u;
 
 bool is_ascii(std::string_view bytes) {
-  return std::all_of(bytes.begin(), bytes.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  unsigned char all = 0;  // no early way out: this loop is done many bytes at a time
+  for (const char c : bytes) all |= static_cast<unsigned char>(c);
+  return all < 0x80;
 }
 
 /// How many bytes can be decoded when more are to come: no character is cut in two.
@@ -95,7 +96,8 @@ void LogStream::decode(bool last) {
   std::string decoded = text::to_utf8(whole, encoding);
   if (!parser_) require_text(decoded);
   // A file system that lost power leaves zeros in a log: they are nothing, not even a blank line.
-  std::replace(decoded.begin(), decoded.end(), '\0', ' ');
+  if (decoded.find('\0') != std::string::npos)
+    std::replace(decoded.begin(), decoded.end(), '\0', ' ');
   text_.append(decoded);
   bytes_.erase(0, size);
   at_start_ = false;

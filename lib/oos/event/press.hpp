@@ -17,11 +17,12 @@ enum class PressFlag : std::uint8_t {
   no_parent = 8,      ///< a follow-up question without the question before it
   not_recorded = 16,  ///< outside every recording of the point
   off_roster = 32,    ///< another employee is on the roster
+  year_guessed = 64,  ///< the log shows no year, and nothing says which it is
 };
 
 struct Press {
   Instant time;
-  std::int64_t line = 0;
+  std::uint32_t line = 0;
   std::int32_t uncertainty_ms = 0;
   std::int32_t count = 1;
   std::uint32_t file = 0;
@@ -31,6 +32,9 @@ struct Press {
   bool fine = false;  ///< the log has hundredths at least: contact bounces can be told
 
   void raise(PressFlag flag) { flags |= static_cast<std::uint8_t>(flag); }
+  void lower(PressFlag flag) {
+    flags = static_cast<std::uint8_t>(flags & ~static_cast<std::uint8_t>(flag));
+  }
   bool has(PressFlag flag) const { return (flags & static_cast<std::uint8_t>(flag)) != 0; }
 };
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::int64_t bounces_resolution_ms = 10;
 constexpr std::int64_t shift_slack_ms = 5000;
+constexpr std::chrono::hours near_written{36};  // zones included
 
 /// The point of a device; of a log that names no device, the only point there is.
 const survey::Point* point_of(const survey::Survey& survey, const std::string& device,
@@ -46,12 +47,15 @@ LogAccount& LogAccount::operator+=(const LogAccount& other) {
 /// Hands rows from a format to the book and counts them.
 class PressBook::Sink : public LogSink {
  public:
-  Sink(PressBook& book, std::uint32_t file, const LogListener& listener)
-      : book_(book), file_(file), listener_(listener) {}
+  Sink(PressBook& book, std::uint32_t file, const LogListener& listener, LocalTime written)
+      : book_(book), file_(file), listener_(listener), written_(written) {}
 
   void press(const RawPress& press) override {
     ++account.read;
     ++account.presses;
+    // A log whose presses end where it was written to last has not been guessed a wrong year for.
+    if (press.time.year_guessed && std::chrono::abs(press.time.local - written_) < near_written)
+      book_.facts_.year_known[file_] = true;
     book_.add(press, file_);
   }
   void rejected(const Remark& remark) override {
@@ -80,18 +84,19 @@ class PressBook::Sink : public LogSink {
   PressBook& book_;
   std::uint32_t file_;
   const LogListener& listener_;
+  LocalTime written_;
 };
 
-PressBook::Growing::Growing(PressBook& book, const std::string& file, const LogListener& listener)
-    : sink_(std::make_unique<Sink>(book, book.facts_.files.number_of(file), listener)),
-      stream_(book.options_.format, book.layout(), *sink_) {}
+PressBook::Growing::Growing(PressBook& book, const std::string& file, const LogListener& listener,
+                            LocalTime written)
+    : sink_(std::make_unique<Sink>(book, book.number_of_file(file), listener, written)),
+      stream_(book.options_.format, book.layout(written), *sink_) {}
 
 PressBook::Growing::~Growing() = default;
 
-void PressBook::Growing::add(std::string_view bytes) {
-  stream_.add(bytes);
-  stream_.flush();
-}
+void PressBook::Growing::add(std::string_view bytes) { stream_.add(bytes); }
+
+void PressBook::Growing::flush() { stream_.flush(); }
 
 void PressBook::Growing::end() { stream_.end(); }
 
@@ -106,14 +111,20 @@ PressBook::~PressBook() = default;
 
 LogAccount PressBook::add_log(const std::string& file, std::string_view bytes,
                               const LogListener& listener) {
-  Sink sink(*this, facts_.files.number_of(file), listener);
-  parse_log(bytes, options_.format, layout(), sink);
+  Sink sink(*this, number_of_file(file), listener, options_.written);
+  parse_log(bytes, options_.format, layout(options_.written), sink);
   return sink.account;
 }
 
-LogLayout PressBook::layout() const {
-  return {options_.columns, options_.survey, options_.written, options_.first_year,
-          options_.period};
+LogLayout PressBook::layout(LocalTime written) const {
+  return {options_.columns, options_.survey, written, options_.first_year, options_.period};
+}
+
+std::uint32_t PressBook::number_of_file(const std::string& file) {
+  const std::uint32_t number = facts_.files.number_of(file);
+  facts_.year_known.resize(facts_.files.size());
+  facts_.year_guessed.resize(facts_.files.size());
+  return number;
 }
 
 LogAccount PressBook::add_labels(const jsonl::Line& line, const LogListener& listener) {
@@ -121,7 +132,7 @@ LogAccount PressBook::add_labels(const jsonl::Line& line, const LogListener& lis
   if (!view) return {};
   const LabelledRecording labelled = read_labelled(*view);
   if (labelled.labels.empty()) return {};
-  Sink sink(*this, facts_.files.number_of(labelled.recording.path), listener);
+  Sink sink(*this, number_of_file(labelled.recording.path), listener, options_.written);
   LabelOptions options = options_.labels;
   options.survey = options_.survey;
   if (options_.survey != nullptr) {
@@ -133,8 +144,9 @@ LogAccount PressBook::add_labels(const jsonl::Line& line, const LogListener& lis
 }
 
 std::unique_ptr<PressBook::Growing> PressBook::open_log(const std::string& file,
-                                                        const LogListener& listener) {
-  return std::make_unique<Growing>(*this, file, listener);
+                                                        const LogListener& listener,
+                                                        std::optional<LocalTime> written) {
+  return std::make_unique<Growing>(*this, file, listener, written.value_or(options_.written));
 }
 
 void PressBook::add_record(const jsonl::Line& line) {
@@ -190,8 +202,8 @@ survey::ClockRules PressBook::rules_of(const std::string& device,
   return rules;
 }
 
-DeviceFacts& PressBook::device_of(std::string_view name) {
-  const std::uint32_t number = facts_.words.devices.number_of(name);
+/// The facts of a device, whose number is that of its name.
+DeviceFacts& PressBook::device_of(std::uint32_t number) {
   if (number < facts_.devices.size()) return facts_.devices[number];
   const std::string device_name = facts_.words.devices.name(number);
   DeviceFacts device;
@@ -211,7 +223,10 @@ DeviceFacts& PressBook::device_of(std::string_view name) {
 }
 
 void PressBook::add(const RawPress& raw, std::uint32_t file) {
-  SourceClock& clock = *device_of(raw.device).clock;
+  Press press;
+  press.signature = facts_.words.number_of(raw);
+  if (raw.time.year_guessed) press.raise(PressFlag::year_guessed);
+  SourceClock& clock = *device_of(facts_.words.at(press.signature).device).clock;
   SourceClock::Reading reading;
   if (raw.corrected && raw.time.offset) {
     reading.time.offset = *raw.time.offset;
@@ -221,15 +236,13 @@ void PressBook::add(const RawPress& raw, std::uint32_t file) {
     reading = clock.read(raw.time, raw.action);
   }
   reading.uncertainty_ms = std::max(reading.uncertainty_ms, raw.uncertainty_ms);
-  Press press;
   press.time = reading.time.instant;
   press.offset_min = static_cast<std::int16_t>(reading.time.offset.count());
   press.uncertainty_ms =
       static_cast<std::int32_t>(std::min<std::int64_t>(reading.uncertainty_ms, 1'000'000'000));
   press.fine = raw.time.resolution_ms <= bounces_resolution_ms;
-  press.line = raw.line;
+  press.line = static_cast<std::uint32_t>(raw.line);
   press.file = file;
-  press.signature = facts_.words.number_of(raw);
   presses_.push_back(press);
 }
 
@@ -286,6 +299,13 @@ std::vector<SuggestedShift> PressBook::suggested_shifts() {
   std::sort(found.begin(), found.end(),
             [](const auto& a, const auto& b) { return a.device < b.device; });
   return found;
+}
+
+std::map<std::string, std::int64_t> PressBook::guessed_years() const {
+  std::map<std::string, std::int64_t> guessed;
+  for (std::uint32_t i = 0; i < facts_.year_guessed.size(); ++i)
+    if (facts_.year_guessed[i] > 0) guessed[facts_.files.name(i)] = facts_.year_guessed[i];
+  return guessed;
 }
 
 std::map<std::string, std::int64_t> PressBook::unknown_buttons() const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -57,7 +58,7 @@ struct SuggestedShift {
   ClockShift shift;
 };
 
-/// All presses of a run. Holds 48 bytes a press until each_event().
+/// All presses of a run. Holds 32 bytes a press until each_event().
 class PressBook {
  public:
   /// Throws Error(config) for an unknown zone. The survey must outlive the book.
@@ -70,7 +71,9 @@ class PressBook {
   LogAccount add_log(const std::string& file, std::string_view bytes, const LogListener& listener);
   /// A log that is read piece by piece; `account` and the listener must outlive it.
   class Growing;
-  std::unique_ptr<Growing> open_log(const std::string& file, const LogListener& listener);
+  /// `written`: when the log was written to last; as the options say if absent.
+  std::unique_ptr<Growing> open_log(const std::string& file, const LogListener& listener,
+                                    std::optional<LocalTime> written = std::nullopt);
 
   /// Learns from a record that flows in: recordings (when a point was recorded, its calls) and
   /// `contacts`. Others mean nothing. Throws Error(input) naming the pointer.
@@ -89,6 +92,8 @@ class PressBook {
   const FlowCounts& counts() const { return counts_; }
   /// Clocks that a constant shift would put right, by the recordings that flowed in.
   std::vector<SuggestedShift> suggested_shifts();
+  /// Logs that show no year where nothing says which it is, with how many events they have.
+  std::map<std::string, std::int64_t> guessed_years() const;
   /// Buttons and devices that the survey does not know, with how many presses they have.
   std::map<std::string, std::int64_t> unknown_buttons() const;
   std::map<std::string, std::int64_t> unknown_devices() const;
@@ -98,8 +103,9 @@ class PressBook {
   class Sink;
 
   void add(const RawPress& raw, std::uint32_t file);
-  LogLayout layout() const;
-  DeviceFacts& device_of(std::string_view name);
+  LogLayout layout(LocalTime written) const;
+  std::uint32_t number_of_file(const std::string& file);
+  DeviceFacts& device_of(std::uint32_t number);
   std::string zone_of(const survey::Point* point) const;
   std::shared_ptr<ZoneClock> clock_of(const std::string& zone);
   survey::ClockRules rules_of(const std::string& device, const survey::Point* point) const;
@@ -109,17 +115,20 @@ class PressBook {
   PressOptions options_;
   PressFacts facts_;
   std::map<std::string, std::shared_ptr<ZoneClock>> clocks_;
-  std::vector<Press> presses_;
+  std::deque<Press> presses_;  // grows without a copy
   FlowCounts counts_;
 };
 
 /// A log that grows.
 class PressBook::Growing {
  public:
-  Growing(PressBook& book, const std::string& file, const LogListener& listener);
+  Growing(PressBook& book, const std::string& file, const LogListener& listener, LocalTime written);
   ~Growing();
-  /// More whole rows, at least one. Throws Error(input) when it cannot be understood (yet).
+  /// More bytes. Throws Error(input) when it is no log; nothing was taken from it then.
   void add(std::string_view bytes);
+  /// Reads the whole rows so far, however few. Throws Error(input) when it cannot be understood
+  /// (yet).
+  void flush();
   /// The log ends here.
   void end();
   const LogAccount& account() const;

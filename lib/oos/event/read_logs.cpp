@@ -14,12 +14,11 @@ constexpr std::int64_t most_named = 20;  // rejected lines of a log on standard 
 void read_log(PressBook& book, const std::string& log, const LogDesk& desk, LogAccount& total) {
   const std::string name = log == "-" ? "standard input" : log;
   const LogListener listener = listener_of(desk, name);
+  const auto growing = open_log(book, name, listener, desk);
+  const LogAccount& account = growing->account();
   try {
-    const LogAccount account = book.add_log(name, desk.bytes_of(log), listener);
-    total += account;
-    if (account.rejected > most_named)
-      desk.warn(fmt::format("{}: {} more lines are left out; --rejects FILE lists them all", name,
-                            account.rejected - most_named));
+    desk.pieces_of(log, [&growing](std::string_view piece) { growing->add(piece); });
+    growing->end();
     if (account.read == 0) desk.warn(fmt::format("{}: the log is empty", name));
     if (account.rejected > 0 && account.presses + account.records == 0)
       throw Error(ErrorKind::input, "not one line is a press; see --format and --columns");
@@ -27,6 +26,10 @@ void read_log(PressBook& book, const std::string& log, const LogDesk& desk, LogA
     if (error.fatal() || error.kind() == ErrorKind::usage) throw;
     desk.failed(error.where().empty() ? error.at(name) : error);
   }
+  if (account.rejected > most_named)
+    desk.warn(fmt::format("{}: {} more lines are left out; --rejects FILE lists them all", name,
+                          account.rejected - most_named));
+  total += account;
 }
 
 /// "+1 h", "-3 min 20 s".
@@ -58,6 +61,12 @@ LogListener listener_of(const LogDesk& desk, const std::string& name) {
   return listener;
 }
 
+std::unique_ptr<PressBook::Growing> open_log(PressBook& book, const std::string& name,
+                                             const LogListener& listener, const LogDesk& desk) {
+  return book.open_log(name, listener,
+                       desk.written ? std::optional(desk.written(name)) : std::nullopt);
+}
+
 LogAccount read_labels(PressBook& book, const jsonl::Line& line, const LogDesk& desk) {
   const auto recording = line.type() == "recording" ? line.find("recording") : std::nullopt;
   if (!recording || !recording->has("labels")) return {};
@@ -71,8 +80,13 @@ LogAccount read_logs(PressBook& book, const std::vector<std::string>& logs, cons
   return total;
 }
 
-std::vector<std::string> unknown_names(const PressBook& book) {
+std::vector<std::string> doubts(const PressBook& book) {
   std::vector<std::string> sentences;
+  for (const auto& [log, count] : book.guessed_years())
+    sentences.push_back(
+        fmt::format("{}: shows no year, and was not written to last when its presses end, so that "
+                    "the year of {} of them is a guess; --year tells it",
+                    log, count));
   for (const auto& [button, count] : book.unknown_buttons())
     sentences.push_back(
         fmt::format("button \"{}\" is not in the survey; presses: {}", button, count));

@@ -13,11 +13,16 @@
 
 namespace oos::event {
 
-/// Where logs come from and what is told about them. All functions but `row` are required.
+/// Where logs come from and what is told about them. All functions but `row` and `written` are
+/// required.
 struct LogDesk {
-  std::function<std::string(const std::string& log)> bytes_of;  ///< throws Error
-  std::function<void(const std::string& message)> warn;         ///< a line or log of no use
-  std::function<void(const Error& error)> failed;               ///< a log that cannot be used
+  using Take = std::function<void(std::string_view piece)>;
+  /// Hands on the bytes of a log. Throws Error.
+  std::function<void(const std::string& log, const Take& take)> pieces_of;
+  /// When a log was written to last; by the options of the book if there is no such function.
+  std::function<LocalTime(const std::string& log)> written;
+  std::function<void(const std::string& message)> warn;  ///< a line or log of no use
+  std::function<void(const Error& error)> failed;        ///< a log that cannot be used
   std::function<void(std::string_view text, const std::string& where)> record;  ///< passes through
   /// Each row that is no press: "rejected" or "ignored".
   std::function<void(std::string_view log, std::string_view outcome, const Remark& remark)> row;
@@ -34,8 +39,13 @@ LogAccount read_labels(PressBook& book, const jsonl::Line& line, const LogDesk& 
 /// errors that stop the run: fatal ones and Error(usage).
 LogAccount read_logs(PressBook& book, const std::vector<std::string>& logs, const LogDesk& desk);
 
-/// Sentences about buttons and devices that the survey does not know; after each_event().
-std::vector<std::string> unknown_names(const PressBook& book);
+/// The book's log of that name, opened. The desk must outlive it.
+std::unique_ptr<PressBook::Growing> open_log(PressBook& book, const std::string& name,
+                                             const LogListener& listener, const LogDesk& desk);
+
+/// Sentences about years that nothing confirms, and about buttons and devices that the survey does
+/// not know; after each_event().
+std::vector<std::string> doubts(const PressBook& book);
 /// A sentence about a clock that seems to be wrong, and what to do.
 std::string shift_sentence(const SuggestedShift& suggested);
 

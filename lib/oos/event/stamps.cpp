@@ -65,6 +65,7 @@ std::optional<Stamped> take_bsd_stamp(string_view line, YearGuess& years) {
   if (!local || *year < 2005) return std::nullopt;
   Stamped stamped{*time, line};
   stamped.time.local = *local;
+  stamped.time.year_guessed = !told && !years.sure();
   return stamped;
 }
 
@@ -113,7 +114,11 @@ std::optional<Stamped> take_stamp(string_view line, YearGuess& years) {
   } else {
     stamped = take_bsd_stamp(line, years);
   }
-  if (stamped) years.known(stamped->time.local);
+  if (stamped && stamped->time.year_guessed) {
+    years.guessed(stamped->time.local);
+  } else if (stamped) {
+    years.known(stamped->time.local);
+  }
   return stamped;
 }
 

@@ -21,7 +21,14 @@ class YearGuess {
   YearGuess(LocalTime written, int first_year) : written_(written), first_year_(first_year) {}
 
   /// A time that did show its year.
-  void known(LocalTime time) { last_ = time; }
+  void known(LocalTime time) {
+    last_ = time;
+    sure_ = true;
+  }
+  /// A time whose year was guessed.
+  void guessed(LocalTime time) { last_ = time; }
+  /// Whether the year was given, or a time before showed one.
+  bool sure() const { return sure_ || first_year_ != 0; }
   /// The year of a time. Absent for a day that no year near has (31 June, 29 February).
   std::optional<int> year_of(LocalFields fields);
 
@@ -29,6 +36,7 @@ class YearGuess {
   LocalTime written_;
   int first_year_;
   std::optional<LocalTime> last_;
+  bool sure_ = false;
 };
 
 /// A stamp and what follows it, without the blanks between.

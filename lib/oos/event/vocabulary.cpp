@@ -36,22 +36,28 @@ Role role_of(const survey::Survey& survey, const PressNames& names) {
 }
 
 std::uint32_t Vocabulary::number_of(const RawPress& press) {
+  // One search for the four texts, each with its length before it: rows come by the million.
+  join_.clear();
+  for (const std::string_view text : {press.device, press.button, press.employee, press.action}) {
+    const auto size = static_cast<std::uint32_t>(text.size());
+    join_.append(reinterpret_cast<const char*>(&size), sizeof size);
+    join_ += text;
+  }
+  const std::uint32_t number = joined_.number_of(join_);
+  return number < signatures_.size() ? number : first_seen(press);
+}
+
+std::uint32_t Vocabulary::first_seen(const RawPress& press) {
   Signature signature;
   signature.device = devices.number_of(press.device);
   signature.button = buttons.number_of(press.button);
   signature.employee = employees.number_of(press.employee);
   signature.action = actions.number_of(press.action);
-  const Key key{std::uint64_t{signature.device} << 32u | signature.button,
-                std::uint64_t{signature.employee} << 32u | signature.action};
-  const auto [entry, fresh] =
-      numbers_.try_emplace(key, static_cast<std::uint32_t>(signatures_.size()));
-  if (fresh) {
-    if (survey_ != nullptr)
-      signature.role = role_of(*survey_, {std::string(press.device), std::string(press.button),
-                                          std::string(press.action)});
-    signatures_.push_back(signature);
-  }
-  return entry->second;
+  if (survey_ != nullptr)
+    signature.role = role_of(*survey_, {std::string(press.device), std::string(press.button),
+                                        std::string(press.action)});
+  signatures_.push_back(signature);
+  return static_cast<std::uint32_t>(signatures_.size() - 1);
 }
 
 }  // namespace oos::event

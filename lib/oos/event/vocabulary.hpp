@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "oos/event/log_format.hpp"
@@ -64,21 +63,12 @@ class Vocabulary {
   Names actions;
 
  private:
-  struct Key {
-    std::uint64_t place = 0;  // device and button
-    std::uint64_t hand = 0;   // employee and action
-    bool operator==(const Key&) const = default;
-  };
-  struct Hash {
-    std::size_t operator()(const Key& key) const {
-      return static_cast<std::size_t>(key.place * 0x9e3779b97f4a7c15ull ^
-                                      (key.hand + 0x7f4a7c15ull) * 0xc2b2ae3d27d4eb4full);
-    }
-  };
+  std::uint32_t first_seen(const RawPress& press);
 
   const survey::Survey* survey_;
   std::vector<Signature> signatures_;
-  std::unordered_map<Key, std::uint32_t, Hash> numbers_;
+  Names joined_;  // all four texts of a signature as one
+  std::string join_;
 };
 
 }  // namespace oos::event

@@ -55,13 +55,22 @@ void append_escaped(std::string& to, char c) {
 }  // namespace
 
 void append_string(std::string& to, std::string_view text) {
-  bool ascii = true;
-  for (const char c : text) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
-  if (!ascii && !simdjson::validate_utf8(text.data(), text.size())) {
+  unsigned char all = 0;
+  bool plain = true;
+  for (const char c : text) {
+    all |= static_cast<unsigned char>(c);
+    plain = plain && !special[static_cast<unsigned char>(c)];
+  }
+  if (all >= 0x80 && !simdjson::validate_utf8(text.data(), text.size())) {
     to += nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     return;
   }
   to += '"';
+  if (plain) {
+    to += text;
+    to += '"';
+    return;
+  }
   std::size_t run = 0;  // begin of what needs no escape
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (!special[static_cast<unsigned char>(text[i])]) continue;

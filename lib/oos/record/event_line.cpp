@@ -17,8 +17,7 @@ void append_number(std::string& to, std::int64_t number) {
   to.append(digits.data(), end);
 }
 
-void append_text(std::string& to, std::string_view key, const std::optional<std::string>& text) {
-  to += key;
+void append_text(std::string& to, const std::optional<std::string>& text) {
   if (text) {
     jsonl::append_string(to, *text);
   } else {
@@ -26,47 +25,54 @@ void append_text(std::string& to, std::string_view key, const std::optional<std:
   }
 }
 
+void append_flags(std::string& to, const std::vector<std::string>& flags) {
+  if (flags.empty()) return;
+  to += R"(,"flags":)";
+  for (std::size_t i = 0; i < flags.size(); ++i) {
+    to += i == 0 ? '[' : ',';
+    jsonl::append_string(to, flags[i]);
+  }
+  to += ']';
+}
+
 }  // namespace
 
-void append_line(std::string& to, const Event& e) {
+EventForm::EventForm(const Event& shared) : names_(R"(,"point":)"), device_(R"(,"device":)") {
+  append_text(names_, shared.point);
+  names_ += R"(,"button":)";
+  append_text(names_, shared.button);
+  if (shared.action) {
+    names_ += R"(,"action":)";
+    append_text(names_, shared.action);
+  }
+  names_ += R"(,"question":)";
+  append_text(names_, shared.question);
+  names_ += R"(,"kind":)";
+  append_text(names_, shared.kind);
+  names_ += R"(,"employee":)";
+  append_text(device_, shared.source_device);
+  device_ += "}}}";
+}
+
+void EventForm::append_line(std::string& to, const Press& press) const {
   to += R"({"type":"event","schema":1,"event":{"id":)";
-  jsonl::append_string(to, e.id);
-  to += R"(,"time":)";
-  if (e.time) {
-    to += '"';
-    append_rfc3339(to, *e.time);
-    to += '"';
-  } else {
-    to += "null";
-  }
-  to += R"(,"time_uncertainty_ms":)";
-  append_number(to, e.time_uncertainty_ms);
-  append_text(to, R"(,"point":)", e.point);
-  append_text(to, R"(,"button":)", e.button);
-  if (e.action) append_text(to, R"(,"action":)", e.action);
-  append_text(to, R"(,"question":)", e.question);
-  append_text(to, R"(,"kind":)", e.kind);
-  append_text(to, R"(,"employee":)", e.employee);
-  append_text(to, R"(,"visit":)", e.visit);
+  jsonl::append_string(to, press.id);
+  to += R"(,"time":")";
+  append_rfc3339(to, press.time);
+  to += R"(","time_uncertainty_ms":)";
+  append_number(to, press.time_uncertainty_ms);
+  to += names_;
+  append_text(to, press.employee);
+  to += R"(,"visit":)";
+  jsonl::append_string(to, press.visit);
   to += R"(,"count":)";
-  append_number(to, e.count);
-  if (!e.flags.empty()) {
-    to += R"(,"flags":)";
-    for (std::size_t i = 0; i < e.flags.size(); ++i) {
-      to += i == 0 ? '[' : ',';
-      jsonl::append_string(to, e.flags[i]);
-    }
-    to += ']';
-  }
-  append_text(to, R"(,"source":{"file":)", e.source_file);
+  append_number(to, press.count);
+  append_flags(to, press.flags);
+  to += R"(,"source":{"file":)";
+  jsonl::append_string(to, press.file);
   to += R"(,"line":)";
-  if (e.source_line) {
-    append_number(to, *e.source_line);
-  } else {
-    to += "null";
-  }
-  append_text(to, R"(,"device":)", e.source_device);
-  to += "}}}";
+  append_number(to, press.line);
+  to += device_;
 }
 
 }  // namespace oos::record

@@ -17,6 +17,7 @@ struct LogTime {
   LocalTime local;  ///< what the log shows; UTC for an epoch
   std::optional<std::chrono::minutes> offset;
   bool epoch = false;                 ///< seconds, ms or µs since 1970: no zone was shown
+  bool year_guessed = false;          ///< the log shows none
   std::int64_t resolution_ms = 1000;  ///< 60 000, 1000, 100, 10 or 1, or what a spreadsheet keeps
 };
 

@@ -49,6 +49,11 @@ devices = ["b"]
                               "s.toml");
 }
 
+/// What an event line says.
+inline record::Event read_event(const std::string& line) {
+  return record::read_event(jsonl::Line(line).at("event"));
+}
+
 /// What came out of a book.
 struct Told {
   std::vector<record::Event> events;
@@ -56,7 +61,7 @@ struct Told {
   std::vector<std::string> notices;
   event::EventOutput output() {
     event::EventOutput out;
-    out.event = [this](const record::Event& event) { events.push_back(event); };
+    out.event = [this](const std::string& line) { events.push_back(read_event(line)); };
     out.line = [this](const char* type, const jsonl::Json& json) {
       lines.push_back(fmt::format("{} {}", type, json.dump()));
     };

@@ -75,8 +75,8 @@ Followed follow(const std::vector<Script>& scripts, const Survey& survey, std::i
   };
   desk.logs.record = [](std::string_view, const std::string&) {};
   auto output = result.told.output();
-  output.event = [&](const oos::record::Event& event) {
-    result.told.events.push_back(event);
+  output.event = [&](const std::string& line) {
+    result.told.events.push_back(oos::test::read_event(line));
     result.emitted_ms.push_back(now_ms);
   };
   result.account = follow_logs(book, std::move(logs), lateness_ms, desk, output);

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "book.hpp"
 #include "oos/core/error.hpp"
 #include "oos/event/presses.hpp"
 
@@ -43,7 +44,9 @@ visit_gap_s = 45
 std::vector<Event> events_of(PressBook& book) {
   std::vector<Event> events;
   oos::event::EventOutput output;
-  output.event = [&events](const Event& event) { events.push_back(event); };
+  output.event = [&events](const std::string& line) {
+    events.push_back(oos::test::read_event(line));
+  };
   output.line = [](const char*, const oos::jsonl::Json&) {};
   output.notice = [](const std::string&) {};
   book.each_event(output);

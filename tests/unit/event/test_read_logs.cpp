@@ -2,7 +2,9 @@
 #include <map>
 
 #include <doctest/doctest.h>
+#include <fmt/ranges.h>
 
+#include "book.hpp"
 #include "oos/event/read_logs.hpp"
 
 using oos::Error;
@@ -22,9 +24,9 @@ struct Desk {
 
   LogDesk desk() {
     LogDesk desk;
-    desk.bytes_of = [this](const std::string& log) {
+    desk.pieces_of = [this](const std::string& log, const LogDesk::Take& take) {
       if (logs.count(log) == 0) throw Error(ErrorKind::io, "no such file", log);
-      return logs[log];
+      take(logs[log]);
     };
     desk.warn = [this](const std::string& message) { said += "warn " + message + "\n"; };
     desk.failed = [this](const Error& error) {
@@ -38,6 +40,37 @@ struct Desk {
 };
 
 }  // namespace
+
+TEST_CASE("a year that a log does not show is sure only when something confirms it") {
+  const std::string log = "Jan 31 14:30:05 desk-1 btn: button 2 pressed\n";
+  const auto outcome = [&log](const std::string& written, int first_year, bool recorded) {
+    PressOptions options;
+    options.timezone = "Etc/UTC";
+    options.first_year = first_year;
+    PressBook book(options);
+    if (recorded)
+      book.add_record(oos::jsonl::Line(
+          R"({"type":"recording","schema":1,"recording":{"id":"r","path":"r.wav","point":"desk-1",)"
+          R"("start":"2026-01-31T14:00:00.000Z","start_uncertainty_ms":0,"duration_ms":3600000}})"));
+    LogDesk desk = Desk{}.desk();
+    desk.pieces_of = [&log](const std::string&, const LogDesk::Take& take) { take(log); };
+    desk.written = [&written](const std::string&) {
+      return oos::LocalTime(oos::parse_rfc3339(written).instant.time_since_epoch());
+    };
+    read_logs(book, {"sys.log"}, desk);
+    oos::test::Told told;
+    book.each_event(told.output());
+    const auto& event = told.events.at(0);
+    return fmt::format("{} {} {} {}", oos::format_rfc3339(*event.time).substr(0, 4),
+                       event.time_uncertainty_ms, fmt::join(event.flags, "+"), doubts(book).size());
+  };
+  CHECK(outcome("2026-01-31T15:00:00Z", 0, false) == "2026 1000  0");
+  CHECK(outcome("2026-02-01T20:00:00Z", 0, false) == "2026 1000  0");
+  CHECK(outcome("2026-10-14T15:00:00Z", 0, false) == "2026 31622401000 year_guessed 1");
+  CHECK(outcome("2026-10-14T15:00:00Z", 0, true) == "2026 1000  0");
+  CHECK(outcome("2026-01-20T15:00:00Z", 0, true) == "2025 31622401000 not_recorded+year_guessed 1");
+  CHECK(outcome("2026-10-14T15:00:00Z", 2025, false) == "2025 1000  0");
+}
 
 TEST_CASE("a log that is of no use is named and the others are read") {
   Desk desk;

@@ -5,12 +5,15 @@
 #include "oos/record/event_line.hpp"
 
 using oos::record::Event;
+using oos::record::EventForm;
 
 namespace {
 
 std::string written(const Event& event) {
   std::string line;
-  oos::record::append_line(line, event);
+  EventForm(event).append_line(
+      line, {event.id, *event.time, event.time_uncertainty_ms, event.employee, event.visit.value(),
+             event.count, event.flags, event.source_file.value(), event.source_line.value()});
   return line;
 }
 
@@ -19,8 +22,11 @@ std::string written(const Event& event) {
 TEST_CASE("an event written by hand has the bytes of the one that is built") {
   Event event;
   event.id = "0123456789abcdef";
-  CHECK(written(event) == oos::jsonl::new_line("event", to_json(event)));
   event.time = oos::parse_rfc3339("2026-10-14T09:05:10.250-03:30");
+  event.visit = "fedcba9876543210";
+  event.source_file = "log.csv";
+  event.source_line = 17;
+  CHECK(written(event) == oos::jsonl::new_line("event", to_json(event)));
   event.time_uncertainty_ms = 50;
   event.point = "desk \"1\"";
   event.button = "2\t\x01\\";
@@ -28,11 +34,9 @@ TEST_CASE("an event written by hand has the bytes of the one that is built") {
   event.question = "recommend";
   event.kind = "nps";
   event.employee = "Иванова А.";
-  event.visit = "fedcba9876543210";
   event.count = 3;
   event.flags = {"burst", "not_recorded"};
   event.source_file = "лог\xff.csv";
-  event.source_line = 17;
   event.source_device = "Касса\n1\x7f";
   CHECK(written(event) == oos::jsonl::new_line("event", to_json(event)));
 }
