@@ -34,6 +34,7 @@ class Builder {
   void add_questions(Report& report) const;
   void add_checklists(Report& report) const;
   void add_verbatims(Report& report) const;
+  void add_asking(Report& report) const;
 
   const Sums& sums_;
   const Names& names_;
@@ -234,6 +235,22 @@ void Builder::add_verbatims(Report& report) const {
       report.verbatims.push_back(verbatim_section(kind, found->second));
 }
 
+void Builder::add_asking(Report& report) const {
+  for (const auto& [id, sums] : sums_.asking) {
+    AskingRow row;
+    row.who = id.empty() ? Named{"", std::string(text(Label::overall, language_))}
+                         : named(id, names_.points);
+    row.asked = sums.asked;
+    row.served = sums.served;
+    if (sums.served) row.asked_percent = percent(sums.asked_of_served, *sums.served);
+    if (sums.plans.size() == 1 && *sums.plans.begin() > 0)
+      row.planned_percent = percent(1, *sums.plans.begin());
+    row.variation = sums.least_variation;
+    report.asking.push_back(std::move(row));
+  }
+  sort_by_name(report.asking);
+}
+
 Report Builder::build() const {
   Report report;
   report.title =
@@ -249,6 +266,7 @@ Report Builder::build() const {
   add_questions(report);
   add_checklists(report);
   add_verbatims(report);
+  add_asking(report);
   return report;
 }
 

@@ -142,6 +142,16 @@ void put_checklist(Table& table, const ChecklistSection& section) {
     put_judged(table, {"checklist", subject, "employee", row.who}, row);
 }
 
+void put_asking(Table& table, const AskingRow& row) {
+  const Place place{"asking", "", row.who.id.empty() ? "all" : "point", row.who};
+  table.count(place, "asked", row.asked);
+  table.count(place, "served", row.served);
+  const std::int64_t served = row.served.value_or(0);
+  table.figure(place, "asked_percent", row.asked_percent, std::nullopt, served);
+  table.figure(place, "planned_percent", row.planned_percent, std::nullopt, served);
+  table.figure(place, "least_interval_variation", row.variation, std::nullopt, row.asked);
+}
+
 void put_quality(Table& table, const QualitySums& quality, const Named& all) {
   const Place place{"quality", "", "all", all};
   table.count(place, "clips", quality.clips);
@@ -179,6 +189,7 @@ std::string render_csv(const Report& report, const RenderOptions& options) {
                  "kind",
                  {section.kind, std::string(kind_text(section.kind, report.language))}},
                 "count", section.count);
+  for (const AskingRow& row : report.asking) put_asking(table, row);
   put_quality(table, report.quality, all);
   return (options.excel ? "\xEF\xBB\xBF" : "") + table.take();
 }

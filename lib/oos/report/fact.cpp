@@ -28,6 +28,7 @@ void read_event(const View& event, const KindsByQuestion& kinds, Fact& fact) {
   fact.point = event.opt_string("point").value_or("");
   fact.employee = event.opt_string("employee").value_or("");
   fact.time = record::read_opt_time(event, "time");
+  event.each_of("flags", [&fact](const View& flag) { fact.flags.push_back(flag.as_string()); });
   const std::int64_t count = event.opt_integer("count").value_or(1);
   fact.repeats = std::max<std::int64_t>(0, count - 1);
 }
@@ -131,6 +132,17 @@ Fact read_fact(const jsonl::Line& line, const KindsByQuestion& kinds) {
     fact.yes.reset();
     fact.checklists.clear();
   }
+  return fact;
+}
+
+AskingFact read_asking(const jsonl::Line& line) {
+  const View asking = line.at("asking");
+  AskingFact fact;
+  fact.point = asking.opt_string("point").value_or("");
+  fact.asked = asking.integer("asked");
+  fact.served = asking.opt_integer("served");
+  fact.ask_every = asking.opt_integer("ask_every");
+  fact.variation = asking.opt_number("interval_variation");
   return fact;
 }
 

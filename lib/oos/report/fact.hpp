@@ -57,12 +57,24 @@ struct Fact {
   std::string words;  ///< what the customer said; only of verbatim kinds
 };
 
+/// How many customers of a point were asked, from an `asking` line.
+struct AskingFact {
+  std::string_view point;  ///< empty: all points
+  std::int64_t asked = 0;
+  std::optional<std::int64_t> served;
+  std::optional<std::int64_t> ask_every;  ///< the plan: each k-th
+  std::optional<double> variation;        ///< of the times between customers asked
+};
+
 /// Kinds by question id, for lines that do not name the kind themselves.
 using KindsByQuestion = std::map<std::string, std::string, std::less<>>;
 
 /// Reads an event line. `kinds` must outlive the fact. Throws Error(input) naming the pointer where
 /// a field has another type than the contract says.
 Fact read_fact(const jsonl::Line& line, const KindsByQuestion& kinds);
+
+/// Reads an `asking` line. Throws Error(input) as above.
+AskingFact read_asking(const jsonl::Line& line);
 
 /// True for kinds whose answers are words: complaint, suggestion, praise, open.
 bool is_verbatim_kind(std::string_view kind);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The report as one HTML page that asks nothing of the network: readable on a phone, by a screen
 // reader and on paper; the clips play in place. Every text of others goes through html().
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include "oos/report/asking.hpp"
 #include "oos/report/html_style.hpp"
 #include "oos/report/html_table.hpp"
 #include "oos/report/number.hpp"
@@ -73,6 +72,7 @@ class HtmlPage {
   void judged_groups(const ChecklistSection& section);
   void verbatims(const VerbatimSection& section);
   void verbatim(const VerbatimRow& row, std::string_view kind);
+  void asking();
   void quality();
   void notes();
 
@@ -327,8 +327,21 @@ void HtmlPage::verbatims(const VerbatimSection& section) {
   add("</section>");
 }
 
+void HtmlPage::asking() {
+  add("<section>\n<h2>" + word(Label::asking) + "</h2>");
+  std::vector<HtmlCell> cells;
+  for (const Label label : asking_columns) cells.push_back({word(label)});
+  HtmlTable table(word(Label::asking), cells);
+  for (const AskingRow& row : report_.asking) {
+    cells.clear();
+    for (const auto& cell : asking_cells(row, html(row.who.name))) cells.push_back({cell});
+    table.add(cells);
+  }
+  add(table.take() + "<p class=\"soft\">" + word(Label::asking_note) + "</p></section>");
+}
+
 void HtmlPage::quality() {
-  const QualitySums& q = report_.quality;
+  const auto& q = report_.quality;
   add("<section>\n<h2>" + word(Label::quality) + "</h2>");
   HtmlTable table(word(Label::quality), {{word(Label::fact)}, {word(Label::count)}});
   const auto put = [&](const std::string& name, std::int64_t count) {
@@ -368,6 +381,7 @@ std::string HtmlPage::take() {
     response();
     for (const ChecklistSection& section : report_.checklists) checklist(section);
     for (const VerbatimSection& section : report_.verbatims) verbatims(section);
+    if (!report_.asking.empty()) asking();
     quality();
     add("</main>");
     notes();

@@ -174,6 +174,18 @@ Json verbatims_json(const VerbatimSection& section) {
   return json;
 }
 
+Json asking_json(const AskingRow& row) {
+  Json json;
+  json["point"] = id_of(row.who);
+  json["name"] = row.who.name;
+  json["asked"] = row.asked;
+  json["served"] = row.served ? Json(*row.served) : Json(nullptr);
+  json["asked_percent"] = number(row.asked_percent);
+  json["planned_percent"] = number(row.planned_percent);
+  json["least_interval_variation"] = number(row.variation);
+  return json;
+}
+
 Json quality_json(const QualitySums& quality) {
   Json json;
   json["clips"] = quality.clips;
@@ -207,6 +219,7 @@ std::string render_json(const Report& report, const RenderOptions&) {
   json["nps_binary"] = array(report.binary, yes_section);
   json["checklists"] = array(report.checklists, checklist_json);
   json["verbatims"] = array(report.verbatims, verbatims_json);
+  json["asking"] = array(report.asking, asking_json);
   json["quality"] = quality_json(report.quality);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

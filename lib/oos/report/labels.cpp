@@ -81,6 +81,23 @@ constexpr std::array<Translations, static_cast<std::size_t>(Label::label_count)>
     /* time */ {"Time", "Время", "Време"},
     /* words */ {"Words", "Слова", "Думи"},
     /* clip */ {"Recording", "Запись", "Запис"},
+    /* asking */
+    {"Customers asked", "Скольких клиентов спросили", "Колко клиенти са попитани"},
+    /* asked */ {"Asked", "Спросили", "Попитани"},
+    /* served */ {"Served", "Обслужено", "Обслужени"},
+    /* asked_share */ {"Asked, %", "Спросили, %", "Попитани, %"},
+    /* planned_share */ {"Plan, %", "План, %", "План, %"},
+    /* asking_variation */ {"Irregularity", "Неравномерность", "Неравномерност"},
+    /* asking_note */
+    {"Irregularity: the standard deviation of the times between customers asked by their mean, the "
+     "least of all days: about 1 when customers come by chance, near 0 when the button is pressed "
+     "by the clock.",
+     "Неравномерность: стандартное отклонение промежутков между опрошенными клиентами, делённое "
+     "на их среднее, наименьшее из всех дней: около 1, когда клиенты приходят случайно, около 0, "
+     "когда кнопку нажимают по часам.",
+     "Неравномерност: стандартното отклонение на времената между попитаните клиенти, разделено на "
+     "средното им, най-малкото от всички дни: около 1, когато клиентите идват случайно, близо до "
+     "0, когато бутонът се натиска по часовник."},
     /* quality */ {"Data quality", "Качество данных", "Качество на данните"},
     /* fact */ {"Fact", "Показатель", "Показател"},
     /* clips */ {"Clips", "Фрагменты записи", "Фрагменти от записа"},

@@ -2,6 +2,7 @@
 // The report as Markdown (CommonMark with the table extension), for mail, chats and wikis.
 #include <fmt/format.h>
 
+#include "oos/report/asking.hpp"
 #include "oos/report/number.hpp"
 #include "oos/report/render.hpp"
 #include "oos/report/unicode.hpp"
@@ -42,6 +43,7 @@ class MarkdownPage {
   void checklist(const ChecklistSection& section);
   void judged_groups(const ChecklistSection& section);
   void verbatims(const VerbatimSection& section);
+  void asking();
   void quality();
   void notes();
 
@@ -195,6 +197,15 @@ void MarkdownPage::verbatims(const VerbatimSection& section) {
   if (!section.latest.empty()) out_ += "\n";
 }
 
+void MarkdownPage::asking() {
+  paragraph("## " + word(Label::asking));
+  std::vector<std::string> cells;
+  for (const Label label : asking_columns) cells.push_back(word(label));
+  table_head(cells);
+  for (const AskingRow& row : report_.asking) table_row(asking_cells(row, markdown(row.who.name)));
+  out_ += "\n";
+}
+
 void MarkdownPage::quality() {
   paragraph("## " + word(Label::quality));
   const QualitySums& q = report_.quality;
@@ -220,6 +231,7 @@ void MarkdownPage::quality() {
 void MarkdownPage::notes() {
   if (!report_.nps.empty()) paragraph(word(Label::nps_note));
   if (!report_.binary.empty()) paragraph(word(Label::wilson_note));
+  if (!report_.asking.empty()) paragraph(word(Label::asking_note));
   paragraph(
       markdown(fmt::format(fmt::runtime(text(Label::few_note, report_.language)), few_answers)));
   if (report_.any_hidden)
@@ -235,6 +247,7 @@ std::string MarkdownPage::take() {
     response();
     for (const ChecklistSection& section : report_.checklists) checklist(section);
     for (const VerbatimSection& section : report_.verbatims) verbatims(section);
+    if (!report_.asking.empty()) asking();
     quality();
     notes();
   }

@@ -118,6 +118,16 @@ struct VerbatimSection {
   std::vector<VerbatimRow> latest;
 };
 
+/// How many of the customers served at a point were asked. A count, so without an interval.
+struct AskingRow {
+  Named who;  ///< the point; without an id: all of them
+  std::int64_t asked = 0;
+  std::optional<std::int64_t> served;
+  std::optional<double> asked_percent;    ///< of the served, while they were counted
+  std::optional<double> planned_percent;  ///< absent without a plan, or when it changed
+  std::optional<double> variation;        ///< least of all spans: near 0, pressed by the clock
+};
+
 struct Report {
   std::string title;
   Language language = Language::en;
@@ -135,6 +145,7 @@ struct Report {
   std::vector<ResponseRow> response_by_question;
   std::vector<ChecklistSection> checklists;
   std::vector<VerbatimSection> verbatims;  ///< complaints first
+  std::vector<AskingRow> asking;           ///< by name
   QualitySums quality;
 };
 

@@ -115,6 +115,19 @@ void add_time(Sums& sums, const ZonedInstant& time) {
   if (!sums.last || order(time) > order(*sums.last)) sums.last = time;
 }
 
+void add_asking(Sums& sums, const AskingFact& fact) {
+  AskingSums& point = group(sums.asking, fact.point);
+  point.asked += fact.asked;
+  if (fact.served) {
+    point.served = point.served.value_or(0) + *fact.served;
+    point.asked_of_served += fact.asked;
+  }
+  if (fact.ask_every) point.plans.insert(*fact.ask_every);
+  if (fact.variation)
+    point.least_variation =
+        std::min(point.least_variation.value_or(*fact.variation), *fact.variation);
+}
+
 }  // namespace
 
 void add(Sums& sums, const Fact& fact, std::size_t keep_latest) {
@@ -135,6 +148,7 @@ bool add_line(Sums& sums, const jsonl::Line& line, const KindsByQuestion& kinds,
                                                   "asking",   "aggregate"};
   const bool is_event = line.type() == "event";
   if (is_event) add(sums, read_fact(line, kinds), keep_latest);
+  if (line.type() == "asking") add_asking(sums, read_asking(line));
   const bool is_known = std::find(known.begin(), known.end(), line.type()) != known.end();
   ++group(sums.lines, is_known ? line.type() : std::string_view("other"));
   return is_event;

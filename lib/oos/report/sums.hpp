@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -88,6 +89,15 @@ struct QualitySums {
   Groups<std::int64_t> errors_by_stage;
 };
 
+/// Customers asked at a point, against those served and the plan.
+struct AskingSums {
+  std::int64_t asked = 0;
+  std::int64_t asked_of_served = 0;  ///< while the customers served were counted
+  std::optional<std::int64_t> served;
+  std::set<std::int64_t> plans;           ///< each k-th customer
+  std::optional<double> least_variation;  ///< of the times between customers asked
+};
+
 struct Sums {
   Groups<std::int64_t> lines;  ///< by type
   std::int64_t presses = 0;
@@ -97,6 +107,7 @@ struct Sums {
   Groups<Groups<QuestionSums>> questions;    ///< by kind, then by id
   Groups<Groups<ChecklistSums>> checklists;  ///< by id, then by version
   Groups<VerbatimSums> verbatims;            ///< by kind
+  Groups<AskingSums> asking;                 ///< by point; all points under ""
   QualitySums quality;
 };
 

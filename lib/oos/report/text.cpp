@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "oos/report/asking.hpp"
 #include "oos/report/chart.hpp"
 #include "oos/report/number.hpp"
 #include "oos/report/render.hpp"
@@ -55,6 +56,7 @@ class TextPage {
   void criteria(const ChecklistSection& section);
   void judged_groups(const ChecklistSection& section);
   void verbatims(const VerbatimSection& section);
+  void asking();
   void quality();
   void notes();
 
@@ -331,6 +333,16 @@ void TextPage::verbatims(const VerbatimSection& section) {
   }
 }
 
+void TextPage::asking() {
+  heading(word(Label::asking));
+  std::vector<Column> columns;
+  for (const Label label : asking_columns) columns.push_back({word(label)});
+  columns.back().optional = true;
+  TextTable points(std::move(columns));
+  for (const AskingRow& row : report_.asking) points.add(asking_cells(row, name_of(row.who)));
+  table(points);
+}
+
 void TextPage::quality() {
   heading(word(Label::quality));
   const QualitySums& q = report_.quality;
@@ -357,6 +369,7 @@ void TextPage::notes() {
   line();
   if (!report_.nps.empty()) paragraph(dim, word(Label::nps_note));
   if (!report_.binary.empty()) paragraph(dim, word(Label::wilson_note));
+  if (!report_.asking.empty()) paragraph(dim, word(Label::asking_note));
   if (few_seen_) paragraph(dim, fmt::format(fmt::runtime(word(Label::few_note)), few_answers));
   if (report_.any_hidden)
     paragraph(dim, fmt::format(fmt::runtime(word(Label::hidden_note)), report_.min_n));
@@ -370,6 +383,7 @@ std::string TextPage::take() {
   response();
   for (const ChecklistSection& section : report_.checklists) checklist(section);
   for (const VerbatimSection& section : report_.verbatims) verbatims(section);
+  if (!report_.asking.empty()) asking();
   quality();
   notes();
   return std::move(out_);
