@@ -109,6 +109,15 @@ ColumnNames parse_column_names(std::string_view text) {
   return names;
 }
 
+ColumnNames column_names(ColumnNames given, const survey::Survey* survey) {
+  if (survey == nullptr) return given;
+  for (const auto& [word, column] : column_words)
+    if (const auto named = survey->events.columns.find(std::string(word));
+        named != survey->events.columns.end())
+      given.try_emplace(column, named->second);
+  return given;
+}
+
 std::optional<Column> column_of_heading(std::string_view cell) {
   // Logs put together from several have a byte order mark at each of their beginnings.
   if (cell.starts_with("\xEF\xBB\xBF")) cell.remove_prefix(3);

@@ -24,6 +24,9 @@ using ColumnNames = std::map<Column, std::string>;
 /// Parses "time=Время,button=3". Throws Error(usage).
 ColumnNames parse_column_names(std::string_view text);
 
+/// The names given, and for columns without one those of the survey.
+ColumnNames column_names(ColumnNames given, const survey::Survey* survey);
+
 /// A span of time.
 struct Period {
   ZonedInstant from;

@@ -104,6 +104,7 @@ const LogAccount& PressBook::Growing::account() const { return sink_->account; }
 
 PressBook::PressBook(PressOptions options) : options_(std::move(options)), facts_(options_.survey) {
   if (options_.timezone) require_zone(*options_.timezone);
+  options_.columns = column_names(std::move(options_.columns), options_.survey);
   if (options_.survey != nullptr) facts_.roster.add(*options_.survey, zone_of(nullptr));
 }
 

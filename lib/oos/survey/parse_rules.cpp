@@ -20,11 +20,23 @@ VisitsBy read_visits_by(const TomlTable& table) {
   table.refuse("visits_by", "expected one of all, gap, button");
 }
 
+std::map<std::string, std::string> read_columns(const TomlTable& table) {
+  std::map<std::string, std::string> columns;
+  table.allow_only({"time", "date", "device", "button", "employee", "action"});
+  for (const std::string& holds : table.keys()) {
+    const auto names = table.names(holds);
+    if (names.size() != 1) table.refuse(holds, "expected one heading, key or number");
+    columns[holds] = names.front();
+  }
+  return columns;
+}
+
 EventRules read_events(const TomlTable& top) {
   EventRules rules;
   const auto table = top.opt_table("events");
   if (!table) return rules;
-  table->allow_only({"bounce_ms", "debounce_ms", "visit_gap_s", "visits_by", "clock", "burst"});
+  table->allow_only(
+      {"bounce_ms", "debounce_ms", "visit_gap_s", "visits_by", "clock", "burst", "columns"});
   rules.bounce_ms = table->opt_integer_within("bounce_ms", 0, 1000).value_or(rules.bounce_ms);
   rules.debounce_ms = table->opt_integer("debounce_ms").value_or(rules.debounce_ms);
   if (rules.debounce_ms < 0 || rules.debounce_ms > longest_repeat_ms)
@@ -32,6 +44,7 @@ EventRules read_events(const TomlTable& top) {
   rules.visit_gap_ms = table->opt_seconds_as_ms("visit_gap_s").value_or(rules.visit_gap_ms);
   rules.visits_by = read_visits_by(*table);
   rules.synchronised = read_synchronised(*table).value_or(rules.synchronised);
+  if (const auto columns = table->opt_table("columns")) rules.columns = read_columns(*columns);
   if (const auto burst = table->opt_table("burst")) {
     burst->allow_only({"presses", "within_s"});
     rules.burst_count = burst->opt_integer_within("presses", 0, 1000).value_or(rules.burst_count);

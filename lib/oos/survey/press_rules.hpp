@@ -7,6 +7,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -83,6 +84,8 @@ struct EventRules {
   std::int64_t debounce_ms = 1500;  ///< the same press repeated
   std::int64_t visit_gap_ms = 120'000;
   VisitsBy visits_by = VisitsBy::all;
+  /// Headings, keys or numbers by what they hold: time, date, device, button, employee, action.
+  std::map<std::string, std::string> columns;
   bool synchronised = true;      ///< the clocks of all logs, where points and devices are silent
   std::int64_t burst_count = 6;  ///< so many presses …
   std::int64_t burst_within_ms = 60'000;  ///< … in so short a time are a burst; 0: never

@@ -128,6 +128,8 @@ TEST_CASE("a wrong rule is refused with line, column and what was expected") {
                "controls.before_s: does not belong"},
            Row{"[[controls]]\ndoes = \"cancel\"\nbuttons = [\"9\"]\ndevices = [\"x\"]",
                "no point has the device \"x\""},
+           Row{"[events]\ncolumns = { when = 1 }", "unknown"},
+           Row{"[events]\ncolumns = { time = [1, 2] }", "expected one heading, key or number"},
            Row{"[events]\nbounce_ms = 2000", "a whole number from 0 to 1000"},
            Row{"[events]\nvisits_by = \"luck\"", "expected one of all, gap, button"},
            Row{"[events]\nburst = { presses = -1 }", "a whole number from 0 to 1000"},
