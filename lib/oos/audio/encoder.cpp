@@ -159,27 +159,9 @@ class Muxing {
   AVStream* stream_ = nullptr;
 };
 
-/// The 44-byte header of a PCM WAV, then the samples.
 std::string encode_wav(std::span<const std::int16_t> pcm, const EncodeOptions& options) {
-  const std::uint64_t data_bytes = pcm.size_bytes();
-  if (data_bytes > 0xFFFFFF00u)
-    throw Error(ErrorKind::usage, "is longer than a WAV can be; use --codec flac");
-  const auto rate = static_cast<std::uint64_t>(options.rate_hz);
-  const auto channels = static_cast<std::uint64_t>(options.channels);
-  std::string bytes;
-  bytes.reserve(44 + pcm.size_bytes());
-  bytes += "RIFF";
-  put_le(bytes, 36 + data_bytes, 4);
-  bytes += "WAVEfmt ";
-  put_le(bytes, 16, 4);
-  put_le(bytes, 1, 2);
-  put_le(bytes, channels, 2);
-  put_le(bytes, rate, 4);
-  put_le(bytes, rate * channels * 2, 4);
-  put_le(bytes, channels * 2, 2);
-  put_le(bytes, 16, 2);
-  bytes += "data";
-  put_le(bytes, data_bytes, 4);
+  std::string bytes = wav_header(pcm.size(), options);
+  bytes.reserve(bytes.size() + pcm.size_bytes());
   if constexpr (std::endian::native == std::endian::little) {
     bytes.append(reinterpret_cast<const char*>(pcm.data()), pcm.size_bytes());
   } else {
@@ -241,6 +223,28 @@ std::string_view file_extension(Codec codec) {
       return "mp3";
   }
   return "";
+}
+
+std::string wav_header(std::uint64_t samples, const EncodeOptions& options) {
+  check(options);
+  const std::uint64_t data_bytes = samples * sizeof(std::int16_t);
+  if (data_bytes > 0xFFFFFF00u)
+    throw Error(ErrorKind::usage, "is longer than a WAV can be; use --codec flac");
+  const auto rate = static_cast<std::uint64_t>(options.rate_hz);
+  const auto channels = static_cast<std::uint64_t>(options.channels);
+  std::string bytes = "RIFF";
+  put_le(bytes, 36 + data_bytes, 4);
+  bytes += "WAVEfmt ";
+  put_le(bytes, 16, 4);
+  put_le(bytes, 1, 2);
+  put_le(bytes, channels, 2);
+  put_le(bytes, rate, 4);
+  put_le(bytes, rate * channels * 2, 4);
+  put_le(bytes, channels * 2, 2);
+  put_le(bytes, 16, 2);
+  bytes += "data";
+  put_le(bytes, data_bytes, 4);
+  return bytes;
 }
 
 std::string encode(std::span<const std::int16_t> pcm, const EncodeOptions& options) {

@@ -37,4 +37,8 @@ struct EncodeOptions {
 /// for options the codec does not have.
 std::string encode(std::span<const std::int16_t> pcm, const EncodeOptions& options);
 
+/// The beginning of a WAV: so many samples (of all channels) follow it, the lower byte first.
+/// Throws Error(usage) as encode() does.
+std::string wav_header(std::uint64_t samples, const EncodeOptions& options);
+
 }  // namespace oos::audio

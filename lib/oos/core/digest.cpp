@@ -18,6 +18,12 @@ namespace oos {
 namespace {
 
 XXH3_state_t* hash_state(void* state) { return static_cast<XXH3_state_t*>(state); }
+EVP_MD_CTX* digest_context(void* context) { return static_cast<EVP_MD_CTX*>(context); }
+
+void require(int succeeded) {
+  if (succeeded != 1)
+    throw Error(ErrorKind::io, "the cryptographic library cannot compute SHA-256");
+}
 
 /// A part with its length before it.
 void append_part(std::string& bytes, std::string_view part) {
@@ -74,14 +80,32 @@ std::string ContentIdSeries::id(std::string_view last) const {
   return id_of(bytes);
 }
 
-std::string sha256_hex(std::string_view bytes) {
+void Sha256::Free::operator()(void* context) const noexcept {
+  EVP_MD_CTX_free(digest_context(context));
+}
+
+Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
+  if (!context_) throw std::bad_alloc();
+  require(EVP_DigestInit_ex(digest_context(context_.get()), EVP_sha256(), nullptr));
+}
+
+void Sha256::add(std::string_view bytes) {
+  require(EVP_DigestUpdate(digest_context(context_.get()), bytes.data(), bytes.size()));
+}
+
+std::string Sha256::hex() {
   std::array<unsigned char, EVP_MAX_MD_SIZE> sum{};
   unsigned int length = 0;
-  if (EVP_Digest(bytes.data(), bytes.size(), sum.data(), &length, EVP_sha256(), nullptr) != 1)
-    throw Error(ErrorKind::io, "the cryptographic library cannot compute SHA-256");
+  require(EVP_DigestFinal_ex(digest_context(context_.get()), sum.data(), &length));
   std::string text;
   for (unsigned int i = 0; i < length; ++i) text += fmt::format("{:02x}", sum.at(i));
   return text;
+}
+
+std::string sha256_hex(std::string_view bytes) {
+  Sha256 sum;
+  sum.add(bytes);
+  return sum.hex();
 }
 
 }  // namespace oos

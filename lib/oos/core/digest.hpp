@@ -38,6 +38,21 @@ class ContentHash {
   std::unique_ptr<void, Free> state_;
 };
 
+/// SHA-256 of bytes that come in pieces.
+class Sha256 {
+ public:
+  Sha256();
+  void add(std::string_view bytes);
+  /// The sum as 64 hexadecimal digits. Once only.
+  std::string hex();
+
+ private:
+  struct Free {
+    void operator()(void* context) const noexcept;
+  };
+  std::unique_ptr<void, Free> context_;
+};
+
 /// SHA-256 of the bytes as 64 hexadecimal digits.
 std::string sha256_hex(std::string_view bytes);
 

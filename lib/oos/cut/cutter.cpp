@@ -129,20 +129,21 @@ record::Clip Cutter::make(Task& task, bool& reused) {
 ClipFacts Cutter::render(const Plan& plan, const ClipName& name) {
   Rendered made = renderer_.render(plan);
   const std::filesystem::path path = path_of(name);
-  if (options_.verify && !made.samples.empty()) {
+  const std::vector<std::string_view> file = made.file();
+  if (options_.verify && !made.sound.empty()) {
+    std::string bytes;
+    for (const std::string_view piece : file) bytes += piece;
     audio::EncodeOptions encoding = options_.sound.encoding;
     encoding.channels = format_of(plan, options_.sound).sampling.channels;
-    const std::string wrong = difference(made.samples, made.bytes, encoding);
+    const std::string wrong = difference(made.sound.joined(), bytes, encoding);
     if (!wrong.empty())
       throw Error(ErrorKind::io, "the encoded clip " + wrong + "; it is not kept", path.string());
   }
-  ClipFacts facts;
-  facts.size_bytes = std::ssize(made.bytes);
-  facts.sha256 = sha256_hex(made.bytes);
-  facts.sound = std::move(made.facts);
-  space_.require(facts.size_bytes, "the next clip");
-  store_.save(name.id, path, made.bytes, facts);
-  if (options_.verify) store_.check(name.id, path, made.bytes);
+  std::int64_t size = 0;
+  for (const std::string_view piece : file) size += std::ssize(piece);
+  space_.require(size, "the next clip");
+  ClipFacts facts = store_.save(name.id, path, file, std::move(made.facts));
+  if (options_.verify) store_.check(name.id, path, facts);
   return facts;
 }
 

@@ -3,8 +3,6 @@
 // silence, all from one pass over the samples. Pure.
 #pragma once
 
-#include <cstdint>
-#include <span>
 #include <vector>
 
 #include "oos/cut/stitch.hpp"
@@ -20,8 +18,7 @@ struct Measured {
 /// Peak and mean power in dB relative to full scale (AES17 without its 3 dB: a full scale square
 /// wave has 0 dB) and how many samples stand at full scale, over all of the clip; speech by energy
 /// over the noise floor (oos/speech/activity.hpp), over what is recorded of it.
-/// samples: interleaved S16, frames × channels.
-Measured measure(std::span<const std::int16_t> samples, const Sampling& sampling,
+Measured measure(const SharedSound& sound, const Sampling& sampling,
                  const std::vector<record::Gap>& gaps);
 
 }  // namespace oos::cut

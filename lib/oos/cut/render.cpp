@@ -2,6 +2,7 @@
 #include "oos/cut/render.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include <fmt/format.h>
 
@@ -82,38 +83,58 @@ Renderer::Renderer(SoundOptions options, int jobs, std::filesystem::path index_f
               std::move(index_folder)),
       packets_(packet_cache_bytes) {}
 
+std::vector<std::string_view> Rendered::file() const {
+  std::vector<std::string_view> pieces{bytes};
+  if (!is_header) return pieces;
+  for (const auto part : sound.parts())
+    pieces.emplace_back(reinterpret_cast<const char*>(part.data()), part.size_bytes());
+  return pieces;
+}
+
 Rendered Renderer::render(const Plan& plan) {
   const ClipFormat format = format_of(plan, options_);
   if (format.copied) return copy(plan, format);
   const Sampling sampling = format.sampling;
-  Stitched sound = stitch(
+  Stitched stitched = stitch(
       plan, sampling,
-      [&](const Piece& piece, const PiecePlace& place, std::span<std::int16_t> into) {
-        return sounds_.read(sound_of(piece, place.drift_ppm, sampling.channels), place.frame, into);
+      [&](const Piece& piece, const PiecePlace& place, std::int64_t count, SharedSound& into) {
+        return sounds_.read(sound_of(piece, place.drift_ppm, sampling.channels),
+                            {place.frame, place.frame + count}, into);
       });
-  if (coverage(plan, sound.gaps) <= 0)
+  if (coverage(plan, stitched.gaps) <= 0)
     throw Error(ErrorKind::input, "holds less sound than its recording line says",
                 plan.pieces.front().recording->path);
-  std::optional<double> gain_db;
-  process(sound.samples, sampling, gain_db);
   Rendered made;
-  Measured measured = measure(sound.samples, sampling, sound.gaps);
+  made.sound = std::move(stitched.sound);
+  made.facts.gaps = std::move(stitched.gaps);
+  measure_sound(plan, sampling, made);
+  audio::EncodeOptions encoding = options_.encoding;
+  encoding.channels = sampling.channels;
+  if (format.codec == audio::Codec::wav && std::endian::native == std::endian::little) {
+    made.bytes = audio::wav_header(made.sound.size(), encoding);
+    made.is_header = true;
+  } else if (format.codec == audio::Codec::opus && !processed(options_) &&
+             plan.pieces.size() == 1 && made.facts.gaps.empty()) {
+    made.bytes = encode_shared(plan.pieces.front(), sampling);
+  } else {
+    made.bytes = audio::encode(made.sound.joined(), encoding);
+  }
+  return made;
+}
+
+/// Changes the sound as asked, and puts its figures among the facts.
+void Renderer::measure_sound(const Plan& plan, const Sampling& sampling, Rendered& made) {
+  const std::optional<double> gain_db = process(made.sound, sampling);
+  Measured measured = measure(made.sound, sampling, made.facts.gaps);
   if (gain_db) {
     measured.level.gain_db = gain_db;
     measured.level.loudness_lufs =
-        audio::loudness_lufs(sound.samples, sampling.channels, sampling.rate_hz);
+        audio::loudness_lufs(made.sound.parts().front(), sampling.channels, sampling.rate_hz);
   }
-  made.facts = {sound.gaps, measured.level, measured.speech, {}};
+  made.facts.level = measured.level;
+  made.facts.speech = measured.speech;
   for (const Piece& piece : plan.pieces)
     made.facts.assumed_delays.push_back(sounds_.assumed_delay(sound_of(piece, 0, 1)));
-  const bool shared = format.codec == audio::Codec::opus && !processed(options_) &&
-                      plan.pieces.size() == 1 && sound.gaps.empty();
-  audio::EncodeOptions encoding = options_.encoding;
-  encoding.channels = sampling.channels;
-  made.bytes = shared ? encode_shared(plan.pieces.front(), sampling)
-                      : audio::encode(sound.samples, encoding);
-  made.samples = std::move(sound.samples);
-  return made;
 }
 
 Rendered Renderer::copy(const Plan& plan, const ClipFormat& format) const {
@@ -132,13 +153,19 @@ Rendered Renderer::copy(const Plan& plan, const ClipFormat& format) const {
   return made;
 }
 
-void Renderer::process(std::vector<std::int16_t>& samples, const Sampling& sampling,
-                       std::optional<double>& gain_db) const {
+/// The gain, when the sound was to be brought to a loudness.
+std::optional<double> Renderer::process(SharedSound& sound, const Sampling& sampling) const {
+  if (!processed(options_)) return std::nullopt;
+  std::vector<std::int16_t> samples = sound.joined();
   if (options_.high_pass_hz > 0)
     audio::high_pass(samples, sampling.channels, sampling.rate_hz, options_.high_pass_hz);
-  if (!options_.loudness_lufs) return;
-  const auto now = audio::loudness_lufs(samples, sampling.channels, sampling.rate_hz);
-  gain_db = now ? audio::amplify(samples, *options_.loudness_lufs - *now) : 0;
+  std::optional<double> gain_db;
+  if (options_.loudness_lufs) {
+    const auto now = audio::loudness_lufs(samples, sampling.channels, sampling.rate_hz);
+    gain_db = now ? audio::amplify(samples, *options_.loudness_lufs - *now) : 0;
+  }
+  sound = SharedSound(std::move(samples));
+  return gain_db;
 }
 
 /// The clip as a slice of the packets that the whole recording would be encoded to.
@@ -151,10 +178,12 @@ std::string Renderer::encode_shared(const Piece& piece, const Sampling& sampling
   const std::int64_t frames = encoder.packet_frames();
   const auto make = [&](std::int64_t number) {
     const std::int64_t warm_up = number > 0 ? warm_up_packets : 0;
-    std::vector<std::int16_t> pcm(
-        static_cast<std::size_t>((packets_per_chunk + warm_up) * frames * sampling.channels));
-    sounds_.read(sound, (number * packets_per_chunk - warm_up) * frames, pcm);
-    return encoder.encode(pcm, static_cast<std::size_t>(warm_up));
+    const std::int64_t from = (number * packets_per_chunk - warm_up) * frames;
+    const std::int64_t count = (packets_per_chunk + warm_up) * frames;
+    SharedSound pcm;
+    sounds_.read(sound, {from, from + count}, pcm);
+    pcm.pad_to(static_cast<std::size_t>(count * sampling.channels));
+    return encoder.encode(pcm.joined(), static_cast<std::size_t>(warm_up));
   };
   const std::int64_t ratio = audio::opus_clock_hz / sampling.rate_hz;
   audio::OpusFile file;

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "oos/audio/encoder.hpp"
@@ -59,9 +60,13 @@ void apply(const SoundFacts& facts, const Plan& plan, const ClipFormat& format, 
 
 /// A clip ready to be stored.
 struct Rendered {
-  std::string bytes;
+  std::string bytes;  ///< the file, or its header when its samples are those of `sound`
+  bool is_header = false;
   SoundFacts facts;
-  std::vector<std::int16_t> samples;  ///< what was encoded: interleaved S16; empty: it was copied
+  SharedSound sound;  ///< what was encoded; empty: it was copied
+
+  /// The file, in pieces that live as long as this.
+  std::vector<std::string_view> file() const;
 };
 
 /// Makes clips; what several of them share is decoded and encoded once. Thread-safe.
@@ -78,8 +83,8 @@ class Renderer {
   using Packets = std::vector<std::string>;
 
   Rendered copy(const Plan& plan, const ClipFormat& format) const;
-  void process(std::vector<std::int16_t>& samples, const Sampling& sampling,
-               std::optional<double>& gain_db) const;
+  std::optional<double> process(SharedSound& sound, const Sampling& sampling) const;
+  void measure_sound(const Plan& plan, const Sampling& sampling, Rendered& made);
   std::string encode_shared(const Piece& piece, const Sampling& sampling);
 
   SoundOptions options_;

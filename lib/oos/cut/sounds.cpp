@@ -16,7 +16,7 @@ namespace {
 
 /// Long enough for a seek in each to cost little, short enough for little to be decoded in vain.
 constexpr std::int64_t chunk_s = 4;
-constexpr std::int64_t chunks_at_once = 64;  // that one clip holds on to
+constexpr std::int64_t chunks_at_once = 64;  // asked for: looking for them costs their square
 
 /// The table of one file on disk, under a name that changes when the file does.
 class IndexFile {
@@ -59,11 +59,10 @@ std::string Sounds::name_of(const SoundRef& sound) {
   return fmt::format("{}\n{}\n{}", version_of(sound.path), sound.channels, sound.drift_ppm);
 }
 
-std::int64_t Sounds::read(const SoundRef& sound, std::int64_t from, std::span<std::int16_t> into) {
+std::int64_t Sounds::read(const SoundRef& sound, audio::FrameSpan frames, SharedSound& into) {
   const std::string name = name_of(sound);
   const std::int64_t length = chunk_s * rate_hz_;
   const auto width = static_cast<std::size_t>(sound.channels);
-  const std::int64_t to = from + static_cast<std::int64_t>(into.size() / width);
   std::optional<Idle> open;
   const auto make = [&](std::int64_t number) {
     if (!open) open.emplace(take(name, sound, number * length));
@@ -74,28 +73,24 @@ std::int64_t Sounds::read(const SoundRef& sound, std::int64_t from, std::span<st
     open->next = (number + 1) * length;
     return samples;
   };
-  std::int64_t at = from;
-  while (at < to) {
-    const std::int64_t first = at / length;
-    const std::int64_t last = std::min((to + length - 1) / length, first + chunks_at_once);
-    std::int64_t number = first;
-    bool ended = false;
-    for (const auto& chunk : chunks_.get(name, first, last, make)) {
+  std::int64_t at = frames.from;
+  std::int64_t number = frames.from / length;
+  bool ended = false;
+  while (at < frames.to && !ended) {
+    const std::int64_t last = std::min((frames.to + length - 1) / length, number + chunks_at_once);
+    for (auto& chunk : chunks_.get(name, number, last, make)) {
       const std::int64_t start = number++ * length;
       const std::int64_t end = start + static_cast<std::int64_t>(chunk->size() / width);
-      const std::int64_t until = std::min(end, to);
-      if (at < until) {
-        std::copy_n(chunk->begin() + (at - start) * sound.channels, (until - at) * sound.channels,
-                    into.begin() + (at - from) * sound.channels);
-        at = until;
-      }
+      const std::int64_t until = std::min(end, frames.to);
       ended = end < start + length;
-      if (ended) break;
+      if (at >= until) continue;
+      into.add(std::move(chunk), static_cast<std::size_t>(at - start) * width,
+               static_cast<std::size_t>(until - at) * width);
+      at = until;
     }
-    if (ended) break;
   }
   if (open) give_back(std::move(*open));
-  return std::max<std::int64_t>(0, at - from);
+  return at - frames.from;
 }
 
 std::optional<std::int64_t> Sounds::assumed_delay(const SoundRef& sound) {

@@ -10,12 +10,13 @@
 #include <map>
 #include <mutex>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "oos/audio/decoder.hpp"
+#include "oos/audio/rate_filter.hpp"
 #include "oos/cut/chunk_cache.hpp"
+#include "oos/cut/shared_sound.hpp"
 
 namespace oos::cut {
 
@@ -41,16 +42,16 @@ class Sounds {
         index_folder_(std::move(index_folder)),
         chunks_(limits.cache_bytes) {}
 
-  /// Puts frames [from, …) of a recording into `into` (frames × channels) and says how many there
-  /// were: fewer at its end. Throws Error(input), Error(io).
-  std::int64_t read(const SoundRef& sound, std::int64_t from, std::span<std::int16_t> into);
+  /// Appends these frames of a recording to `into` and says how many there were: fewer at its end.
+  /// Throws Error(input), Error(io).
+  std::int64_t read(const SoundRef& sound, audio::FrameSpan frames, SharedSound& into);
   /// What the sound is known by: another one when the file has grown.
   static std::string name_of(const SoundRef& sound);
   /// Samples of encoder delay that had to be assumed, at the file's own rate. Of files in use.
   std::optional<std::int64_t> assumed_delay(const SoundRef& sound);
 
  private:
-  using Samples = std::vector<std::int16_t>;
+  using Samples = SharedSound::Samples;
   struct Idle {
     std::string name;
     std::int64_t next = 0;  // frame where it would read on

@@ -26,16 +26,15 @@ std::vector<record::Gap> merged(std::vector<record::Gap> gaps) {
 
 Stitched stitch(const Plan& plan, const Sampling& sampling, const ReadSound& read) {
   const std::int64_t per_ms = sampling.rate_hz / 1000;
-  const std::int64_t width = sampling.channels;
+  const auto samples_of = [&sampling, per_ms](std::int64_t ms) {
+    return static_cast<std::size_t>(ms * per_ms * sampling.channels);
+  };
   Stitched result;
-  result.samples.resize(static_cast<std::size_t>(plan.clip.length_ms() * per_ms * width));
   result.gaps = plan.gaps;
   for (const Piece& piece : plan.pieces) {
     const std::int64_t wanted = piece.length_ms() * per_ms;
-    const auto into = std::span(result.samples)
-                          .subspan(static_cast<std::size_t>(piece.at_ms * per_ms * width),
-                                   static_cast<std::size_t>(wanted * width));
-    const std::int64_t got = read(piece, place_of(piece, sampling.rate_hz), into);
+    result.sound.pad_to(samples_of(piece.at_ms));
+    const std::int64_t got = read(piece, place_of(piece, sampling.rate_hz), wanted, result.sound);
     // A length is rounded to the millisecond on the record, so its last one may be short.
     const std::int64_t missing_ms = (wanted - got) / per_ms;
     if (missing_ms > 1) {
@@ -43,6 +42,7 @@ Stitched stitch(const Plan& plan, const Sampling& sampling, const ReadSound& rea
       result.gaps.push_back({end_ms - missing_ms, end_ms});
     }
   }
+  result.sound.pad_to(samples_of(plan.clip.length_ms()));
   result.gaps = merged(std::move(result.gaps));
   return result;
 }

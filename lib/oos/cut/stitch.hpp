@@ -4,19 +4,19 @@
 
 #include <cstdint>
 #include <functional>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "oos/cut/clock.hpp"
 #include "oos/cut/plan.hpp"
+#include "oos/cut/shared_sound.hpp"
 
 namespace oos::cut {
 
 /// The sound of a clip, with the gaps of the plan and those found on the way.
 struct Stitched {
-  std::vector<std::int16_t> samples;  ///< interleaved S16, frames × channels
-  std::vector<record::Gap> gaps;      ///< clip time, in order, merged
+  SharedSound sound;
+  std::vector<record::Gap> gaps;  ///< clip time, in order, merged
 };
 
 /// How a clip is sampled.
@@ -25,10 +25,10 @@ struct Sampling {
   int channels = 1;
 };
 
-/// Reads frames of a piece's recording from place.frame on into the span and says how many there
-/// were; fewer at its end.
+/// Appends `count` frames of a piece's recording from place.frame on, and says how many there were;
+/// fewer at its end.
 using ReadSound = std::function<std::int64_t(const Piece& piece, const PiecePlace& place,
-                                             std::span<std::int16_t> into)>;
+                                             std::int64_t count, SharedSound& into)>;
 
 /// Reads every piece. Gaps are silence. A file that ends more than 1 ms before its record says
 /// leaves a gap.

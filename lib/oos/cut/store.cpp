@@ -2,7 +2,6 @@
 #include "oos/cut/store.hpp"
 
 #include <system_error>
-#include <vector>
 
 #include <fmt/format.h>
 
@@ -85,19 +84,28 @@ std::optional<ClipFacts> ClipStore::find(const std::string& id, const fs::path& 
   return std::nullopt;
 }
 
-void ClipStore::save(const std::string& id, const fs::path& path, std::string_view bytes,
-                     const ClipFacts& facts) const {
+ClipFacts ClipStore::save(const std::string& id, const fs::path& path,
+                          const std::vector<std::string_view>& pieces, SoundFacts sound) const {
   const fs::path beside = facts_path(id, path);
   create_private_directories(beside.parent_path());
+  ClipFacts facts;
+  facts.sound = std::move(sound);
+  AtomicFile clip_file(path, FileMode::for_owner);
+  Sha256 sum;
+  for (const std::string_view piece : pieces) {  // summed and written while the cache holds it
+    sum.add(piece);
+    clip_file.write(piece);
+    facts.size_bytes += std::ssize(piece);
+  }
+  facts.sha256 = sum.hex();
   // Facts first: whenever the run is killed, a clip that is there has its facts.
   write_unless_same(beside, to_json(facts).dump() + "\n");
-  AtomicFile clip_file(path, FileMode::for_owner);
-  clip_file.write(bytes);
   clip_file.commit();
+  return facts;
 }
 
-void ClipStore::check(const std::string& id, const fs::path& path, std::string_view bytes) const {
-  if (read_file(path, max_clip_bytes) == bytes) return;
+void ClipStore::check(const std::string& id, const fs::path& path, const ClipFacts& facts) const {
+  if (sha256_hex(read_file(path, max_clip_bytes)) == facts.sha256) return;
   remove(id, path);
   throw Error(ErrorKind::io,
               "does not hold what was written to it and is removed; look at the disk",

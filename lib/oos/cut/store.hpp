@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "oos/core/time.hpp"
 #include "oos/cut/render.hpp"
@@ -41,12 +42,13 @@ class ClipStore {
   /// only when the file still has the sum that the facts tell.
   std::optional<ClipFacts> find(const std::string& id, const std::filesystem::path& path,
                                 bool verify = false) const;
-  /// Writes a clip (0600) and its facts. Throws Error(io); fatal when the disk is full.
-  void save(const std::string& id, const std::filesystem::path& path, std::string_view bytes,
-            const ClipFacts& facts) const;
-  /// Throws Error(io) and removes the clip when its file does not hold these bytes.
+  /// Writes a clip (0600), of these pieces, and its facts. Throws Error(io); fatal when the disk is
+  /// full.
+  ClipFacts save(const std::string& id, const std::filesystem::path& path,
+                 const std::vector<std::string_view>& pieces, SoundFacts sound) const;
+  /// Throws Error(io) and removes the clip when its file has not the sum of its facts.
   void check(const std::string& id, const std::filesystem::path& path,
-             std::string_view bytes) const;
+             const ClipFacts& facts) const;
   /// Removes a clip, its facts and its pictures. False when there was none; never throws.
   bool remove(const std::string& id, const std::filesystem::path& path) const;
 

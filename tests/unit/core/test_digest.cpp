@@ -11,6 +11,9 @@ TEST_CASE("SHA-256 of the standard's examples (FIPS 180-4)") {
   CHECK(sha256_hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   CHECK(sha256_hex(std::string(1'000'000, 'a')) ==
         "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+  oos::Sha256 sum;
+  for (const char* piece : {"", "a", "bc"}) sum.add(piece);
+  CHECK(sum.hex() == sha256_hex("abc"));
 }
 
 TEST_CASE("an id depends on the parts and where one ends") {

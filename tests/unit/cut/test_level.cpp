@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <memory>
 #include <numbers>
 #include <random>
 
@@ -8,10 +11,16 @@
 #include "oos/cut/level.hpp"
 #include "oos/speech/levels.hpp"
 
-using oos::cut::measure;
+using oos::cut::SharedSound;
 using Samples = std::vector<std::int16_t>;
 
 namespace {
+
+/// Of the samples in one piece.
+oos::cut::Measured measure(const Samples& samples, const oos::cut::Sampling& sampling,
+                           const std::vector<oos::record::Gap>& gaps) {
+  return oos::cut::measure(SharedSound(samples), sampling, gaps);
+}
 
 /// Soft noise with `spoken` seconds of a loud tone in the middle of each ten.
 Samples talk(int seconds, int spoken, double noise = 10) {
@@ -79,4 +88,36 @@ TEST_CASE("channels count together") {
   CHECK(*both.level.rms_dbfs == doctest::Approx(*mono.level.rms_dbfs).epsilon(0.001));
   CHECK(*both.speech.noise_floor_dbfs ==
         doctest::Approx(*mono.speech.noise_floor_dbfs).epsilon(0.01));
+}
+
+TEST_CASE("the figures do not depend on the pieces that the sound comes in") {
+  std::mt19937 random(7);
+  Samples samples = talk(3, 1);
+  for (std::size_t i = 0; i < 8000; ++i)
+    samples[i] = static_cast<std::int16_t>(static_cast<int>(random() % 65'536) - 32'768);
+  const auto chunk = std::make_shared<const Samples>(samples);
+  const auto whole = measure(samples, {16'000, 1}, {});
+  double squares = 0;
+  for (const std::int16_t sample : samples) squares += double{1} * sample * sample;
+  CHECK(*whole.level.rms_dbfs ==
+        doctest::Approx(10 * std::log10(squares / static_cast<double>(samples.size())) -
+                        20 * std::log10(32'767.0)));
+  CHECK(whole.level.clipped_samples ==
+        std::count_if(samples.begin(), samples.end(), [](int s) { return std::abs(s) >= 32'767; }));
+  for (const std::size_t longest : {1U, 159U, 160U, 161U, 5000U}) {
+    CAPTURE(longest);
+    SharedSound pieces;
+    for (std::size_t at = 0; at < samples.size();) {
+      const std::size_t count = std::min<std::size_t>(1 + random() % longest, samples.size() - at);
+      pieces.add(chunk, at, count);
+      at += count;
+    }
+    REQUIRE(pieces.joined() == samples);
+    const auto same = oos::cut::measure(pieces, {16'000, 1}, {});
+    CHECK(same.level.rms_dbfs == whole.level.rms_dbfs);
+    CHECK(same.level.peak_dbfs == whole.level.peak_dbfs);
+    CHECK(same.level.clipped_samples == whole.level.clipped_samples);
+    CHECK(same.speech.speech_ms == whole.speech.speech_ms);
+    CHECK(same.speech.noise_floor_dbfs == whole.speech.noise_floor_dbfs);
+  }
 }
