@@ -91,6 +91,9 @@ class Input {
     if (missing > 0) {
       samples_.insert(samples_.end(),
                       static_cast<std::size_t>(std::min(missing, silence_step) * channels_), 0);
+    } else if (samples_.empty() && pending_->channels == channels_) {
+      samples_.swap(pending_->samples);
+      pending_.reset();
     } else {
       fit_channels(*pending_, channels_, samples_);
       pending_.reset();

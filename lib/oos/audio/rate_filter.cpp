@@ -116,19 +116,23 @@ FrameSpan RateFilter::needs(FrameSpan output) const {
 void RateFilter::apply(std::span<const std::int16_t> input, std::int64_t at, int channels,
                        FrameSpan output, std::vector<std::int16_t>& out) const {
   const auto width = static_cast<std::size_t>(channels);
-  const FrameSpan needed = needs(output);
-  const auto length = static_cast<std::size_t>(std::max<std::int64_t>(0, needed.to - needed.from));
   const auto frames = static_cast<std::int64_t>(input.size() / width);
   const std::size_t before = out.size();
-  out.resize(before + static_cast<std::size_t>(output.to - output.from) * width);
+  const std::size_t after = before + static_cast<std::size_t>(output.to - output.from) * width;
   if (is_identity()) {
     const std::int64_t from = std::clamp<std::int64_t>(output.from - at, 0, frames);
     const std::int64_t to = std::clamp<std::int64_t>(output.to - at, from, frames);
-    std::copy_n(input.begin() + from * channels, (to - from) * channels,
-                out.begin() + static_cast<std::ptrdiff_t>(before) +
-                    std::max<std::int64_t>(0, at - output.from) * channels);
+    const std::int64_t early =
+        std::clamp<std::int64_t>(at - output.from, 0, output.to - output.from);
+    out.reserve(after);
+    out.resize(before + static_cast<std::size_t>(early) * width);
+    out.insert(out.end(), input.begin() + from * channels, input.begin() + to * channels);
+    out.resize(after);
     return;
   }
+  out.resize(after);
+  const FrameSpan needed = needs(output);
+  const auto length = static_cast<std::size_t>(std::max<std::int64_t>(0, needed.to - needed.from));
   std::vector<float> plane(length);
   for (std::size_t channel = 0; channel < width; ++channel) {
     for (std::size_t i = 0; i < length; ++i) {

@@ -154,8 +154,14 @@ Estimate Cutter::estimate(const Task& task) const {
   estimate.id = name.id;
   estimate.duration_ms = task.plan.clip.length_ms();
   estimate.finished = std::filesystem::exists(path_of(name));
-  if (!estimate.finished)
-    estimate.size_bytes = expected_bytes(options_.sound.encoding, estimate.duration_ms);
+  if (!estimate.finished) {
+    const ClipFormat format = format_of(task.plan, options_.sound);
+    audio::EncodeOptions encoding = options_.sound.encoding;
+    encoding.channels = format.sampling.channels;
+    estimate.size_bytes = format.copied ? expected_copy_bytes(*task.plan.pieces.front().recording,
+                                                              estimate.duration_ms)
+                                        : expected_bytes(encoding, estimate.duration_ms);
+  }
   if (options_.waveform.any()) estimate.size_bytes += expected_waveform_bytes(estimate.duration_ms);
   return estimate;
 }

@@ -85,7 +85,21 @@ std::int64_t expected_bytes(const audio::EncodeOptions& encoding, std::int64_t d
     case audio::Codec::mp3:
       break;
   }
-  return duration_ms * encoding.bitrate_bps / 8000 * 9 / 8 + bytes_beside_a_clip;
+  const std::int64_t bits_per_second = std::int64_t{encoding.bitrate_bps} * encoding.channels;
+  return duration_ms * bits_per_second / 8000 * 9 / 8 + bytes_beside_a_clip;
+}
+
+std::int64_t expected_copy_bytes(const record::Recording& recording, std::int64_t duration_ms) {
+  // Where the line does not tell its size, rather too much: Opus for music, PCM of 32 bits.
+  constexpr std::int64_t opus_bytes_per_second = 128'000 / 8;
+  const std::int64_t channels = std::max(1, recording.channels);
+  std::int64_t per_second =
+      recording.codec == "opus"
+          ? opus_bytes_per_second * channels
+          : std::int64_t{4} * std::max(0, recording.sample_rate_hz) * channels;
+  if (recording.size_bytes > 0 && recording.duration_ms > 0)
+    per_second = recording.size_bytes * 1000 / recording.duration_ms;
+  return duration_ms * per_second / 1000 * 9 / 8 + bytes_beside_a_clip;
 }
 
 DiskSpace::DiskSpace(fs::path folder, Reserve reserve)

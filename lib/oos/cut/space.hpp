@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "oos/audio/encoder.hpp"
+#include "oos/record/recording.hpp"
 
 namespace oos::cut {
 
@@ -25,6 +26,8 @@ std::string size_text(std::int64_t bytes);
 /// What a clip of this length will take on the disk, its facts included; rather too much than too
 /// little.
 std::int64_t expected_bytes(const audio::EncodeOptions& encoding, std::int64_t duration_ms);
+/// The same of a clip that is taken out of a recording as it is.
+std::int64_t expected_copy_bytes(const record::Recording& recording, std::int64_t duration_ms);
 
 /// The disk that holds a folder, or will hold it.
 class DiskSpace {

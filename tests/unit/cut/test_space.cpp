@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <random>
+#include <vector>
+
 #include <doctest/doctest.h>
 
 #include "oos/core/error.hpp"
@@ -33,6 +36,45 @@ TEST_CASE("a clip is expected to take what its codec makes of it") {
   CHECK(expected_bytes({Codec::wav, 16'000, 2}, 1000) == 64'000 + 12'288);
   CHECK(expected_bytes({Codec::flac, 8000, 1}, 1000) == 12'000 + 12'288);
   CHECK(expected_bytes({Codec::opus, 16'000, 1, 24'000}, 1000) == 3375 + 12'288);
+  CHECK(expected_bytes({Codec::opus, 16'000, 2, 24'000}, 1000) == 6750 + 12'288);
+  CHECK(expected_bytes({Codec::mp3, 16'000, 1, 48'000}, 1000) == 6750 + 12'288);
+}
+
+TEST_CASE("no codec takes more than is expected of it, nor a small part of that") {
+  using oos::audio::Codec;
+  std::mt19937 random(5);
+  for (const Codec codec : {Codec::opus, Codec::flac, Codec::wav, Codec::mp3})
+    for (const int channels : {1, 2}) {
+      CAPTURE(to_string(codec));
+      CAPTURE(channels);
+      std::vector<std::int16_t> sound;  // noise that swells like speech, 20 s
+      for (int i = 0; i < 20 * 16'000 * channels; ++i) {
+        const int loud = 1 + i / channels / 1600 % 7;
+        sound.push_back(static_cast<std::int16_t>(static_cast<int>(random() % 801 - 400) * loud));
+      }
+      const oos::audio::EncodeOptions encoding{codec, 16'000, channels, 48'000};
+      const auto bytes = std::ssize(oos::audio::encode(sound, encoding));
+      const std::int64_t expected = expected_bytes(encoding, 20'000);
+      CHECK(bytes <= expected);
+      CHECK(2 * bytes >= expected - 12'288);
+    }
+}
+
+TEST_CASE("a copy is expected to take its share of the recording, or rather too much") {
+  oos::record::Recording recording;
+  recording.codec = "pcm_s24le";
+  recording.sample_rate_hz = 8000;
+  recording.channels = 2;
+  CHECK(expected_copy_bytes(recording, 1000) == 72'000 + 12'288);
+  recording.duration_ms = 10'000;
+  recording.size_bytes = 480'000;
+  CHECK(expected_copy_bytes(recording, 1000) == 54'000 + 12'288);
+  oos::record::Recording opus;
+  opus.codec = "opus";
+  CHECK(expected_copy_bytes(opus, 1000) == 18'000 + 12'288);
+  opus.duration_ms = 60'000;
+  opus.size_bytes = 180'000;
+  CHECK(expected_copy_bytes(opus, 1000) == 3375 + 12'288);
 }
 
 TEST_CASE("too little room stops the run and says what to do") {
