@@ -34,7 +34,7 @@ _oos_cut() {
     --config) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '-o --output-dir --recordings --exclude --dry-run -j --jobs --replace --retry-errors --before --after --survey --window --whole --until-next-visit --merge --growing --reserve --verify --waveform --codec --rate --bitrate --channels --loudness --high-pass --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W '-o --output-dir --recordings --exclude --dry-run -j --jobs --replace --retry-errors --before --after --survey --window --whole --until-next-visit --merge --growing --reserve --verify --no-sha256 --waveform --codec --rate --bitrate --channels --loudness --high-pass --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
     return
   fi
   compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current")

@@ -23,6 +23,7 @@ struct Options {
   std::string reserve;
   std::vector<std::string> waveforms;
   bool verify = false;
+  bool no_sums = false;
   bool dry_run = false;
   SoundFlags sound;
 };
@@ -49,7 +50,11 @@ inline void declare_files(CLI::App& app, Options& options) {
                  "room to leave on the disk, such as 500M (default: 1 % of it, at most 1G)")
       ->type_name("SIZE")
       ->group(group);
-  app.add_flag("--verify", options.verify, "decode each clip again and compare")->group(group);
+  const auto verify =
+      app.add_flag("--verify", options.verify, "decode each clip again and compare")->group(group);
+  app.add_flag("--no-sha256", options.no_sums, "do not sum the files: quicker where they are WAV")
+      ->excludes(verify)
+      ->group(group);
   app.add_option("--waveform", options.waveforms, "draw each clip: png, peaks (JSON)")
       ->type_name("WHAT")
       ->allow_extra_args(false)
@@ -75,6 +80,7 @@ inline oos::cut::CutOptions cut_options(const Options& options, const oos::surve
   for (const std::string& what : options.waveforms)
     (what == "png" ? cut.waveform.png : cut.waveform.peaks) = true;
   cut.verify = options.verify;
+  cut.sums = !options.no_sums;
   cut.jobs = oos::cli::resolved_jobs(options.stage.jobs);
   cut.stopping = [] { return oos::cli::Context::stopping(); };
   return cut;

@@ -39,7 +39,7 @@ class Cutter::Turn {
 
 Cutter::Cutter(CutOptions options)
     : options_(std::move(options)),
-      store_(options_.folder),
+      store_(options_.folder, options_.sums),
       space_(options_.folder, options_.reserve),
       renderer_(options_.sound, options_.jobs, options_.folder / ".index"),
       planner_(options_.windows) {}

@@ -29,7 +29,8 @@ struct CutOptions {
   Growing growing = Growing::cut;
   Reserve reserve;
   WaveformOptions waveform;
-  bool verify = false;             ///< decode each clip and compare
+  bool verify = false;             ///< decode each clip and compare; needs sums
+  bool sums = true;                ///< of the files, on the records
   int jobs = 1;                    ///< clips made at once
   std::function<bool()> stopping;  ///< asked while waiting for a recording to grow; may be empty
 };

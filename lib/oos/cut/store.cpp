@@ -77,6 +77,8 @@ std::optional<ClipFacts> ClipStore::find(const std::string& id, const fs::path& 
   try {
     ClipFacts facts = parse_facts(read_file(facts_path(id, path)));
     if (facts.size_bytes != static_cast<std::int64_t>(size)) return std::nullopt;
+    if (!sums_) facts.sha256.clear();
+    if (sums_ && facts.sha256.empty()) return std::nullopt;  // made by a run without sums
     if (!verify || sha256_hex(read_file(path, max_clip_bytes)) == facts.sha256) return facts;
   } catch (const Error&) {            // no facts: somebody removed them
   } catch (const Json::exception&) {  // somebody changed them
@@ -91,13 +93,14 @@ ClipFacts ClipStore::save(const std::string& id, const fs::path& path,
   ClipFacts facts;
   facts.sound = std::move(sound);
   AtomicFile clip_file(path, FileMode::for_owner);
-  Sha256 sum;
+  std::optional<Sha256> sum;
+  if (sums_) sum.emplace();
   for (const std::string_view piece : pieces) {  // summed and written while the cache holds it
-    sum.add(piece);
+    if (sum) sum->add(piece);
     clip_file.write(piece);
     facts.size_bytes += std::ssize(piece);
   }
-  facts.sha256 = sum.hex();
+  if (sum) facts.sha256 = sum->hex();
   // Facts first: whenever the run is killed, a clip that is there has its facts.
   write_unless_same(beside, to_json(facts).dump() + "\n");
   clip_file.commit();

@@ -18,7 +18,7 @@ namespace oos::cut {
 /// What can be known of a clip only by making it; kept beside it for later runs.
 struct ClipFacts {
   std::int64_t size_bytes = 0;
-  std::string sha256;
+  std::string sha256;  ///< empty: not asked for
   SoundFacts sound;
 };
 
@@ -29,7 +29,9 @@ std::string clip_id(const Plan& plan, const std::string& sound);
 /// The output folder. Thread-safe; several runs may work in one folder at once.
 class ClipStore {
  public:
-  explicit ClipStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  /// `sums`: whether clips get a SHA-256 sum.
+  explicit ClipStore(std::filesystem::path folder, bool sums = true)
+      : folder_(std::move(folder)), sums_(sums) {}
   /// Creates the folder (0700) if need be. Throws Error(io).
   void create() const;
 
@@ -56,6 +58,7 @@ class ClipStore {
   std::filesystem::path facts_path(const std::string& id, const std::filesystem::path& path) const;
 
   std::filesystem::path folder_;
+  bool sums_;
 };
 
 }  // namespace oos::cut

@@ -133,7 +133,7 @@ jsonl::Json to_json(const Clip& c) {
   json["sample_rate_hz"] = c.sample_rate_hz;
   json["channels"] = c.channels;
   json["size_bytes"] = c.size_bytes;
-  json["sha256"] = c.sha256;
+  if (!c.sha256.empty()) json["sha256"] = c.sha256;
   json["coverage"] = rounded(c.coverage, 10000);
   if (c.growing) json["growing"] = true;
   json["gaps"] = jsonl::Json::array();
