@@ -7,11 +7,13 @@
     cut-helper.py lines SOURCE PRESSES OUT     record lines: SOURCE is "FILE SECONDS CODEC CONTAINER HZ"
     cut-helper.py run COMMAND...               prints CPU s, wall s, peak MiB of a process tree
     cut-helper.py union PRESSES SECONDS        length of the union of the windows
+    cut-helper.py write N BYTES OUT [sums]     writes N files of so many bytes; and sums them (SHA-256)
     cut-helper.py soundfile FILE PRESSES OUT   cuts with python3-soundfile
     cut-helper.py lag ORIGINAL CLIP FROM_S     start error in samples of ORIGINAL, length error in ms
 """
 
 import array
+import hashlib
 import json
 import os
 import random
@@ -87,6 +89,19 @@ def union(press_file, seconds):
     print(f"{total:.0f}")
 
 
+def write(count, size, out, sums=""):
+    """What the disk and the sums cost whoever makes such clips; pieces as large as caches like."""
+    piece = memoryview(os.urandom(1 << 17))
+    for i in range(int(count)):
+        file, left, digest = os.open(f"{out}/w{i}", os.O_WRONLY | os.O_CREAT), int(size), hashlib.sha256()
+        while left > 0:
+            part = piece[:left]
+            if sums:
+                digest.update(part)
+            left -= os.write(file, part)
+        os.close(file)
+
+
 def with_soundfile(path, press_file, out):
     import soundfile
     with soundfile.SoundFile(path) as file:
@@ -124,5 +139,5 @@ def lag(original, clip, from_s):
 
 if __name__ == "__main__":
     tool = {"voice": voice, "presses": presses, "lines": lines, "run": run, "union": union,
-            "soundfile": with_soundfile, "lag": lag}[sys.argv[1]]
+            "write": write, "soundfile": with_soundfile, "lag": lag}[sys.argv[1]]
     sys.exit(tool(*sys.argv[2:]))

@@ -4,15 +4,17 @@
 # with many outputs, sox and python3-soundfile, and against decoding the union of the windows alone;
 # and how exact each of them is. CPU seconds of whole processes, in one run, so that ratios mean
 # something on a busy machine.
-#   usage: bash tests/bench/cut.sh [CLIPS [DAY_SECONDS [CODEC...]]]   (build the release preset first)
+#   usage: bash tests/bench/cut.sh [CLIPS [DAY_SECONDS [PART...]]]   (build the release preset first)
+#   parts: a codec of the recorder (pcm alaw ima mp3 aac opus), many (outputs of one ffmpeg), to-opus,
+#          copy, vbr, ends (of a long recording); all by default. Goals are told at the end.
 #   full size: 400 clips of 28800 s; reduced for a look: bash tests/bench/cut.sh 20 1800 pcm mp3
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 clips=${1:-400}
 day=${2:-28800}
-codecs=("${@:3}")
-[ ${#codecs[@]} -gt 0 ] || codecs=(pcm alaw ima mp3 aac opus)
+parts=("${@:3}")
+[ ${#parts[@]} -gt 0 ] || parts=(pcm alaw ima mp3 aac opus many to-opus copy vbr ends)
 tool=${OOS_BIN:-$PWD/build/release/bin}/oos-cut
 helper=$PWD/tests/bench/cut-helper.py
 peer_clips=$((clips < ${PEER_CLIPS:-20} ? clips : ${PEER_CLIPS:-20})) # ffmpeg, sox: so many, scaled
@@ -34,21 +36,32 @@ ff() { ffmpeg -v error -nostdin -y "$@"; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", (b > 0 ? a / b : 0) }'; }
 measure() { "$helper" run "$@"; }
 
+# goal PART WHAT RATIO least|most GOAL: noted for the end.
+goals=()
+goal() {
+  local verdict
+  verdict=$(awk -v r="$3" -v g="$5" -v how="$4" 'BEGIN { print ((how == "least" ? r >= g : r <= g) ? "met" : "MISSED") }')
+  goals+=("$(printf '%-8s %-44s %7.2f  at %-5s %6s  %s' "$1" "$2" "$3" "$4" "$5" "$verdict")")
+}
+declare -A times_of_ffmpeg=([pcm]=25 [alaw]=35 [ima]=10 [mp3]=7 [aac]=5 [opus]=5)
+
 # The day: ten minutes of sound, repeated; every codec from the same PCM.
 "$helper" voice base.wav $((day < 600 ? day : 600))
 ff -stream_loop -1 -i base.wav -t "$day" -c:a pcm_s16le pcm.wav
 declare -A file=([pcm]=pcm.wav [alaw]=alaw.wav [ima]=ima.wav [mp3]=day.mp3 [vbr]=vbr.mp3 [aac]=day.m4a [opus]=day.opus)
 declare -A about=([pcm]="pcm_s16le wav 16000" [alaw]="pcm_alaw wav 8000" [ima]="adpcm_ima_wav wav 16000"
   [mp3]="mp3 mp3 16000" [vbr]="mp3 mp3 16000" [aac]="aac mp4 16000" [opus]="opus ogg 48000")
+# Encoders work at their quickest: it is the decoders that are compared.
 make_source() {
+  [ ! -e "${file[$1]}" ] || return 0
   case $1 in
     pcm) ;;
     alaw) ff -i pcm.wav -ar 8000 -c:a pcm_alaw alaw.wav ;;
     ima) ff -i pcm.wav -c:a adpcm_ima_wav ima.wav ;;
-    mp3) ff -i pcm.wav -c:a libmp3lame -b:a 64k day.mp3 ;;
-    vbr) ff -i pcm.wav -c:a libmp3lame -q:a 4 vbr.mp3 ;;
-    aac) ff -i pcm.wav -c:a aac -b:a 48k day.m4a ;;
-    opus) ff -i pcm.wav -c:a libopus -b:a 24k -compression_level 5 day.opus ;;
+    mp3) ff -i pcm.wav -c:a libmp3lame -compression_level 9 -b:a 64k day.mp3 ;;
+    vbr) ff -i pcm.wav -c:a libmp3lame -compression_level 9 -q:a 4 vbr.mp3 ;;
+    aac) ff -i pcm.wav -c:a aac -aac_coder fast -b:a 48k day.m4a ;;
+    opus) ff -i pcm.wav -c:a libopus -b:a 24k -compression_level 0 day.opus ;;
   esac
 }
 "$helper" presses 1 "$clips" "$day" presses
@@ -80,31 +93,53 @@ ours() {
 
 row() { printf '  %-34s CPU %8s s  wall %8s s  %5s MiB  %s\n' "$@"; }
 
+# Whoever decodes slowly cuts every fourth clip; called by bench_codec.
+bench_soundfile() {
+  local few_presses=presses times=1
+  case $1 in
+    mp3 | opus) awk 'NR % 4 == 1' presses >fourth && few_presses=fourth times=$(awk -v c="$clips" 'END { print c / NR }' fourth) ;;
+  esac
+  read -r cpu wall mib < <(measure "$python" "$helper" soundfile "$source" "$few_presses" peer 2>said) # mpg123 warns of every seek
+  cpu=$(awk -v c="$cpu" -v t="$times" 'BEGIN { printf "%.2f", c * t }')
+  row "python3-soundfile" "$cpu" "$(awk -v w="$wall" -v t="$times" 'BEGIN { printf "%.2f", w * t }')" "$mib" "$(ratio "$cpu" "$our_cpu") times the CPU"
+  goal "$codec" "CPU of python3-soundfile, of ours" "$(ratio "$cpu" "$our_cpu")" least 1
+  goal "$codec" "the same, of --no-sha256" "$(ratio "$cpu" "$unsummed")" least 1
+}
+
 bench_codec() {
-  local codec=$1 source cpu wall mib our_cpu our_wall rate
+  local codec=$1 source cpu wall mib our_cpu our_wall rate unsummed wrote summed
   make_source "$codec"
   source=${file[$codec]}
   rate=$(awk '{ print $3 < 16000 ? 8000 : 16000 }' <<<"${about[$codec]}")
   "$helper" lines "$source $day ${about[$codec]}" presses in.jsonl
   echo "$codec -> wav"
+  mkdir -p peer
   cat "$source" >/dev/null
   read -r our_cpu our_wall mib < <(ours in.jsonl 1 --codec wav --rate "$rate")
   row "oos-cut --jobs 1" "$our_cpu" "$our_wall" "$mib" ""
   read -r cpu wall mib < <(ours in.jsonl 2 --codec wav --rate "$rate")
   row "oos-cut --jobs 2" "$cpu" "$wall" "$mib" "$(ratio "$wall" "$our_wall") of the wall of one job"
-  mkdir -p peer
+  goal "$codec" "wall of two jobs, of that of one" "$(ratio "$wall" "$our_wall")" most 0.6
+  read -r unsummed wall mib < <(ours in.jsonl 1 --codec wav --rate "$rate" --no-sha256)
+  row "oos-cut --jobs 1 --no-sha256" "$unsummed" "$wall" "$mib" "as the peers: without sums"
   read -r cpu wall mib < <(measure ./ffmpeg_each "$source" wav -c:a pcm_s16le)
   row "ffmpeg a clip (x$peer_clips)" "$(each "$cpu")" "$(each "$wall")" "$mib" "$(ratio "$(each "$cpu")" "$our_cpu") times the CPU"
+  goal "$codec" "CPU of ffmpeg a clip, of ours" "$(ratio "$(each "$cpu")" "$our_cpu")" least "${times_of_ffmpeg[$codec]}"
+  goal "$codec" "the same, of --no-sha256" "$(ratio "$(each "$cpu")" "$unsummed")" least "${times_of_ffmpeg[$codec]}"
   if [ "$codec" != aac ] && [ "$codec" != opus ] && sox -h | grep -q "^AUDIO FILE FORMATS.* ${source##*.}\b"; then
     read -r cpu wall mib < <(measure ./sox_each "$source")
     row "sox a clip (x$peer_clips)" "$(each "$cpu")" "$(each "$wall")" "$mib" "$(ratio "$(each "$cpu")" "$our_cpu") times the CPU"
   fi
   if [ "$have_soundfile" = 1 ] && [ "$codec" != aac ]; then
-    read -r cpu wall mib < <(measure "$python" "$helper" soundfile "$source" presses peer)
-    row "python3-soundfile" "$cpu" "$wall" "$mib" "$(ratio "$cpu" "$our_cpu") times the CPU"
+    bench_soundfile "$codec"
   fi
   read -r cpu wall mib < <(measure ffmpeg -v error -nostdin -y -t "$union" -i "$source" -f s16le /dev/null)
-  row "floor: ffmpeg decodes the union" "$cpu" "$wall" "$mib" "ours is $(ratio "$our_cpu" "$cpu") of it"
+  read -r wrote wall mib < <(measure "$helper" write "$clips" $((120 * rate * 2)) peer)
+  row "floor: ffmpeg decodes the union" "$cpu" "" "" "ours is $(ratio "$our_cpu" "$cpu") of it"
+  row "floor: as many bytes written" "$wrote" "" "" ""
+  read -r summed wall mib < <(measure "$helper" write "$clips" $((120 * rate * 2)) peer sums)
+  row "floor: written and summed" "$summed" "" "" ""
+  goal "$codec" "CPU of decoding, summing and writing" "$(ratio "$our_cpu" "$(awk -v a="$cpu" -v b="$summed" 'BEGIN { print a + b }')")" most 1.15
   rm -rf peer clips
 }
 
@@ -123,10 +158,14 @@ bench_many_outputs() {
   rm -rf peer clips
 }
 
+# A tenth of the day with its presses, since encoding is slow.
 bench_to_opus() {
-  local cpu wall mib our_cpu our_wall two
-  "$helper" lines "pcm.wav $day ${about[pcm]}" presses in.jsonl
-  echo "pcm -> opus 24k"
+  local cpu wall mib our_cpu our_wall two all=$clips clips union
+  awk -v end="$day" '$1 < end / 10 + 60' presses >tenth
+  clips=$(wc -l <tenth)
+  union=$("$helper" union tenth 120)
+  "$helper" lines "pcm.wav $day ${about[pcm]}" tenth in.jsonl
+  echo "pcm -> opus 24k, the first $clips of $all clips, their union is $union s"
   read -r our_cpu our_wall mib < <(ours in.jsonl 1)
   row "oos-cut --jobs 1" "$our_cpu" "$our_wall" "$mib" ""
   read -r cpu two mib < <(ours in.jsonl 2)
@@ -135,6 +174,8 @@ bench_to_opus() {
   read -r cpu wall mib < <(measure ./ffmpeg_each pcm.wav opus -c:a libopus -application voip -b:a 24k -compression_level 5)
   row "ffmpeg a clip, complexity 5 (x$peer_clips)" "$(each "$cpu")" "$(each "$wall")" "$mib" \
     "$(ratio "$(each "$cpu")" "$our_cpu") times the CPU, $(ratio "$(each "$wall")" "$two") times the wall of two jobs"
+  goal to-opus "CPU of ffmpeg a clip, of ours" "$(ratio "$(each "$cpu")" "$our_cpu")" least 2
+  goal to-opus "its wall, of ours with two jobs" "$(ratio "$(each "$wall")" "$two")" least 3.5
   ff -t "$((union < 600 ? union : 600))" -i pcm.wav part.wav
   read -r cpu wall mib < <(measure ffmpeg -v error -nostdin -y -i part.wav -c:a libopus -application voip -b:a 24k -compression_level 5 peer/u.opus)
   row "floor: the union encoded once" "$(awk -v c="$cpu" -v u="$union" 'BEGIN { printf "%.2f", c * u / (u < 600 ? u : 600) }')" "" "" \
@@ -144,7 +185,7 @@ bench_to_opus() {
 
 bench_copy() {
   local cpu wall mib our_cpu
-  [ -e day.opus ] || make_source opus
+  make_source opus
   "$helper" lines "day.opus $day ${about[opus]}" presses in.jsonl
   echo "opus -> opus"
   read -r our_cpu wall mib < <(ours in.jsonl 1 --codec copy)
@@ -152,6 +193,7 @@ bench_copy() {
   mkdir -p peer
   read -r cpu wall mib < <(measure ./ffmpeg_each day.opus opus -c:a libopus -application voip -b:a 24k)
   row "ffmpeg re-encodes (x$peer_clips)" "$(each "$cpu")" "$(each "$wall")" "$mib" "$(ratio "$(each "$cpu")" "$our_cpu") times the CPU"
+  goal copy "CPU of re-encoding, of copying packets" "$(ratio "$(each "$cpu")" "$our_cpu")" least 200
   read -r cpu wall mib < <(measure ./ffmpeg_each day.opus opus -c copy)
   row "ffmpeg -c copy, inexact (x$peer_clips)" "$(each "$cpu")" "$(each "$wall")" "$mib" "$(ratio "$(each "$cpu")" "$our_cpu") times the CPU"
   rm -rf peer clips
@@ -211,11 +253,34 @@ bench_vbr() {
   rm -rf peer clips
 }
 
-for codec in "${codecs[@]}"; do bench_codec "$codec"; done
-bench_many_outputs
-bench_to_opus
-bench_copy
-bench_vbr
+# The sources, two at a time.
+wanted=()
+for part in "${parts[@]}"; do
+  case $part in
+    copy) wanted+=(opus) ;;
+    many | to-opus | ends) ;;
+    *) [ -v "file[$part]" ] || { echo "cut.sh: no such part: $part" >&2; exit 2; }; wanted+=("$part") ;;
+  esac
+done
+export day
+export -f make_source ff
+printf '%s\n' "${wanted[@]}" | sort -ur | xargs -rP 2 -I{} bash -c "$(declare -p file); make_source {}"
+
+for part in "${parts[@]}"; do
+  case $part in
+    many) bench_many_outputs ;;
+    to-opus) bench_to_opus ;;
+    copy) bench_copy ;;
+    vbr) bench_vbr ;;
+    ends) bench_ends ;;
+    *) bench_codec "$part" ;;
+  esac
+done
 echo "start error and length error in ms of the last clip"
-for codec in "${codecs[@]}"; do accuracy "$codec"; done
-bench_ends
+for part in "${parts[@]}"; do
+  case $part in pcm | alaw | ima | mp3 | aac | opus) accuracy "$part" ;; esac
+done
+if [ ${#goals[@]} -gt 0 ]; then
+  echo "goals"
+  printf '  %s\n' "${goals[@]}"
+fi
