@@ -213,7 +213,7 @@ def check_day(options, work):
     cutting = Cutting(options, work, lines,
                       ["--before", "3", "--after", "2", "--verify", "--waveform", "png",
                        "--waveform", "peaks", "--merge", "visit", "--until-next-visit"])
-    for codec in ("flac", "opus"):
+    for codec in ("wav", "flac", "opus"):
         cutting.run(f"one-{codec}", 1, "--codec", codec)
         for turn in range(2):  # the second one finds the clips finished
             cutting.run(f"many-{codec}", options.jobs, "--codec", codec)

@@ -83,10 +83,12 @@ std::int64_t Sounds::read(const SoundRef& sound, audio::FrameSpan frames, Shared
       const std::int64_t end = start + static_cast<std::int64_t>(chunk->size() / width);
       const std::int64_t until = std::min(end, frames.to);
       ended = end < start + length;
-      if (at >= until) continue;
-      into.add(std::move(chunk), static_cast<std::size_t>(at - start) * width,
-               static_cast<std::size_t>(until - at) * width);
-      at = until;
+      if (at < until) {
+        into.add(std::move(chunk), static_cast<std::size_t>(at - start) * width,
+                 static_cast<std::size_t>(until - at) * width);
+        at = until;
+      }
+      if (ended) break;  // what follows lies behind the end
     }
   }
   if (open) give_back(std::move(*open));
