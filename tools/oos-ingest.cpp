@@ -74,7 +74,9 @@ void run(Context& context, const Options& options) {
     context.terminal().progress("ingest", done, total);
   };
   const auto history = oos_ingest::open_history(options.ledger, ingest);
-  Ingested found = oos::dump::ingest(ingest, oos::audio::probe_if_audio);
+  ingest.only_new =
+      history && !options.ledger.all && !options.probe.probe && !options.profile.suggest;
+  Ingested found = oos::dump::ingest(ingest, oos::audio::probe_source);
   for (const std::string& warning : found.warnings) context.terminal().warn(warning);
   if (options.probe.probe) {
     oos_ingest::write_probe(context, options.probe, found);
