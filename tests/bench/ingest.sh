@@ -61,7 +61,7 @@ compare() { # title, folder, number of files
   read -r ours kib wall1 < <(measure "$tool" --jobs 1 "$2")
   read -r _ _ wall2 < <(measure "$tool" --jobs 2 "$2")
   find "$2" -type f | sort | sed -n 1,50p >"$work/list"
-  read -r theirs _ < <(measure xargs -n 1 -a "$work/list" ffprobe -loglevel error -show_entries format=duration)
+  read -r theirs _ < <(measure xargs -n 1 -a "$work/list" ffprobe -loglevel quiet -show_entries format=duration)
   awk -v t="$1" -v n="$3" -v ours="$ours" -v kib="$kib" -v theirs="$theirs" -v one="$wall1" -v two="$wall2" 'BEGIN {
     printf "%s: %d files in %.2f s CPU (%.0f µs each), peak %.1f MiB; wall %.2f s, with two threads %.2f s; ffprobe per file %.1f ms each, %.0f times as much\n",
       t, n, ours, 1e6 * ours / n, kib / 1024, one, two, 1000 * theirs / 50, theirs / 50 * n / ours }'
@@ -77,7 +77,7 @@ read -r full _ < <(measure "$tool" --jobs 1 --hash full "$work/known")
 for peer in b3sum xxhsum; do
   command -v "$peer" >/dev/null || continue
   find "$work/known" -type f -print0 >"$work/list"
-  read -r theirs _ < <(measure xargs -0 -a "$work/list" "$peer")
+  read -r theirs _ < <(measure xargs -0 -a "$work/list" "$peer" 2>/dev/null)
   awk -v p="$peer" -v full="$full" -v theirs="$theirs" 'BEGIN {
     printf "--hash full: %.2f s CPU, all that is told of the files included; %s of them: %.2f s\n", full, p, theirs }'
 done

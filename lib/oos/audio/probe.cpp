@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "oos/audio/byte_view.hpp"
 #include "oos/audio/container.hpp"
 #include "oos/audio/dss.hpp"
 #include "oos/audio/headers.hpp"
@@ -53,9 +54,24 @@ FileInfo probe_wav(const WavHeader& header, const ByteSource& bytes) {
   return info;
 }
 
+/// Whether an ASF file is smaller than its File Properties Object says (ASF specification, 3.2);
+/// FFmpeg tells no length of such files.
+bool asf_is_cut_short(const ByteSource& bytes) {
+  static constexpr std::string_view file_properties(
+      "\xA1\xDC\xAB\x8C\x47\xA9\xCF\x11\x8E\xE4\x00\xC0\x0C\x20\x53\x65", 16);
+  constexpr std::size_t size_at = 40, flags_at = 88;
+  ByteWindow window(bytes);
+  const ByteView head = window.at(0, 64u << 10u);
+  const std::size_t at = head.text(0, head.size()).find(file_properties);
+  if (at == std::string_view::npos) return false;
+  const bool being_broadcast = (head.u8(at + flags_at) & 1u) != 0;  // the size is not known then
+  return !being_broadcast && head.le(at + size_at, 8) > bytes.size;
+}
+
 /// Whether the header promises more sound than there is. Of several streams the others may be
 /// longer.
-bool is_cut_short(const AVFormatContext& format, const FileInfo& info) {
+bool is_cut_short(const AVFormatContext& format, const FileInfo& info, const ByteSource& bytes) {
+  if (info.container == "asf") return asf_is_cut_short(bytes);
   constexpr std::int64_t padding_ms =
       300;  // delays that the header counts and the sound leaves out
   const bool stated = format.duration_estimation_method == AVFMT_DURATION_FROM_STREAM;
@@ -76,7 +92,7 @@ FileInfo probe_container(const AVInputFormat& format, const ByteSource& bytes) {
   add_tags(stream.metadata, info.tags);
   if (info.container == "dss") add_dss_times(bytes, info.tags);
   set_length(info, container.count_samples());
-  if (is_cut_short(container.format(), info)) info.issues.emplace_back("truncated");
+  if (is_cut_short(container.format(), info, bytes)) info.issues.emplace_back("truncated");
   return info;
 }
 

@@ -57,8 +57,7 @@ std::string FileContent::fingerprint(bool whole) {
   const auto part = static_cast<std::size_t>(std::min<std::uint64_t>(file_.size, part_bytes));
   ContentHash hash;
   if (whole) {
-    constexpr std::size_t piece_bytes = 256u << 10u;  // stays in the processor's cache
-    if (piece_.empty()) piece_.resize(piece_bytes);
+    piece_.resize(part_bytes);  // larger ones leave the processor's cache
     for (std::uint64_t at = 0;;) {
       const std::size_t got = at == 0 && head_.size > 0
                                   ? read_at(0, std::span(piece_).first(head_.size))

@@ -50,8 +50,8 @@ std::optional<FileInfo> told(const std::string& bytes) {
 TEST_CASE(
     "MP4, WMA and Matroska cut off at any byte are refused, or as long as they are and say so") {
   struct Row {
-    const char* name;
-    const char* arguments;
+    std::string name;
+    std::string arguments;
     std::size_t head;  // so many first and
     std::size_t tail;  // so many last bytes are tried one by one
   };
@@ -79,8 +79,8 @@ TEST_CASE(
       CHECK(info->sample_rate_hz == all->sample_rate_hz);
       CHECK(info->channels == 1);
       CHECK(info->duration_ms <= all->duration_ms);
-      // An index that is cut off behind the last packet has lost nothing.
-      if (info->duration_ms + 100 < all->duration_ms) CHECK_FALSE(info->issues.empty());
+      // Less is within the delays of encoders, which the header of the container counts.
+      if (info->duration_ms + 310 < all->duration_ms) CHECK_FALSE(info->issues.empty());
     }
     CHECK(refused > 64);
   }
