@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include "oos-ingest-options.hpp"
 #include "oos/audio/probe.hpp"
@@ -62,7 +63,12 @@ void emit(Context& context, const Ingested& found) {
   }
 }
 
+/// FFmpeg's buffers come and go between the little that is kept of each file: in memory of their
+/// own they leave no holes there (a third of the memory, for 4000 files on one thread).
+void keep_large_buffers_apart() { ::mallopt(M_MMAP_THRESHOLD, 1 << 20); }
+
 void run(Context& context, const Options& options) {
+  keep_large_buffers_apart();
   if (oos_ingest::shows_profiles(context, options.profile)) return;
   if (options.roots.empty())
     throw oos::Error(oos::ErrorKind::usage, "DIR is required: the folder of the recordings");
@@ -74,7 +80,9 @@ void run(Context& context, const Options& options) {
     context.terminal().progress("ingest", done, total);
   };
   const auto history = oos_ingest::open_history(options.ledger, ingest);
-  Ingested found = oos::dump::ingest(ingest, oos::audio::probe_if_audio);
+  ingest.only_new =
+      history && !options.ledger.all && !options.probe.probe && !options.profile.suggest;
+  Ingested found = oos::dump::ingest(ingest, oos::audio::probe_source);
   for (const std::string& warning : found.warnings) context.terminal().warn(warning);
   if (options.probe.probe) {
     oos_ingest::write_probe(context, options.probe, found);

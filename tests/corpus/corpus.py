@@ -162,6 +162,7 @@ class Corpus:
                 self.failures.append(f"{name}: not recognised")
                 continue
             self.expect(records[name], name, SECONDS, tolerance)
+            self.check("truncated" not in records[name]["issues"], f"{name}: said to be truncated")
         after = {p.name: (p.read_bytes(), p.stat().st_mtime_ns) for p in out.iterdir()}
         self.check(before == after, "a file was changed")
 

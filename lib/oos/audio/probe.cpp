@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "oos/audio/byte_view.hpp"
 #include "oos/audio/container.hpp"
 #include "oos/audio/dss.hpp"
 #include "oos/audio/headers.hpp"
@@ -53,6 +54,31 @@ FileInfo probe_wav(const WavHeader& header, const ByteSource& bytes) {
   return info;
 }
 
+/// Whether an ASF file is smaller than its File Properties Object says (ASF specification, 3.2);
+/// FFmpeg tells no length of such files.
+bool asf_is_cut_short(const ByteSource& bytes) {
+  static constexpr std::string_view file_properties(
+      "\xA1\xDC\xAB\x8C\x47\xA9\xCF\x11\x8E\xE4\x00\xC0\x0C\x20\x53\x65", 16);
+  constexpr std::size_t size_at = 40, flags_at = 88;
+  ByteWindow window(bytes);
+  const ByteView head = window.at(0, 64u << 10u);
+  const std::size_t at = head.text(0, head.size()).find(file_properties);
+  if (at == std::string_view::npos) return false;
+  const bool being_broadcast = (head.u8(at + flags_at) & 1u) != 0;  // the size is not known then
+  return !being_broadcast && head.le(at + size_at, 8) > bytes.size;
+}
+
+/// Whether the header promises more sound than there is. Of several streams the others may be
+/// longer.
+bool is_cut_short(const AVFormatContext& format, const FileInfo& info, const ByteSource& bytes) {
+  if (info.container == "asf") return asf_is_cut_short(bytes);
+  constexpr std::int64_t padding_ms =
+      300;  // delays that the header counts and the sound leaves out
+  const bool stated = format.duration_estimation_method == AVFMT_DURATION_FROM_STREAM;
+  return stated && format.nb_streams == 1 && format.duration != AV_NOPTS_VALUE &&
+         info.duration_ms + padding_ms < format.duration / (AV_TIME_BASE / 1000);
+}
+
 FileInfo probe_container(const AVInputFormat& format, const ByteSource& bytes) {
   Container container(bytes, format);
   const AVStream& stream = container.stream();
@@ -66,6 +92,7 @@ FileInfo probe_container(const AVInputFormat& format, const ByteSource& bytes) {
   add_tags(stream.metadata, info.tags);
   if (info.container == "dss") add_dss_times(bytes, info.tags);
   set_length(info, container.count_samples());
+  if (is_cut_short(container.format(), info, bytes)) info.issues.emplace_back("truncated");
   return info;
 }
 
@@ -85,6 +112,19 @@ void refuse_closed_formats(const ByteSource& bytes) {
   if (magic.substr(1, 3) == "enc") refuse("an encrypted dictation");
 }
 
+}  // namespace
+
+void set_length(FileInfo& info, std::int64_t samples) {
+  info.sample_count = samples;
+  info.duration_ms = samples_to_ms(samples, info.sample_rate_hz);
+  if (samples == 0) info.issues.emplace_back("no_audio_data");
+}
+
+std::int64_t samples_to_ms(std::int64_t samples, int rate_hz) {
+  const std::int64_t rate = std::max(1, rate_hz);
+  return samples / rate * 1000 + (samples % rate * 1000 + rate / 2) / rate;
+}
+
 std::optional<FileInfo> probe_source(const ByteSource& bytes) {
   const auto header = read_wav_header(bytes);
   if (header && (header->counted_in_blocks() || header->coded_sample_count()))
@@ -98,19 +138,6 @@ std::optional<FileInfo> probe_source(const ByteSource& bytes) {
   FileInfo info = probe_container(*format, bytes);
   if (header) add_wav_facts(*header, info);  // a WAV around MP3, say
   return info;
-}
-
-}  // namespace
-
-void set_length(FileInfo& info, std::int64_t samples) {
-  info.sample_count = samples;
-  info.duration_ms = samples_to_ms(samples, info.sample_rate_hz);
-  if (samples == 0) info.issues.emplace_back("no_audio_data");
-}
-
-std::int64_t samples_to_ms(std::int64_t samples, int rate_hz) {
-  const std::int64_t rate = std::max(1, rate_hz);
-  return samples / rate * 1000 + (samples % rate * 1000 + rate / 2) / rate;
 }
 
 std::optional<FileInfo> probe_if_audio(const std::filesystem::path& path) {

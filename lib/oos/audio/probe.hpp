@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "oos/audio/bytes.hpp"
 #include "oos/audio/wav.hpp"
 
 namespace oos::audio {
@@ -39,6 +40,8 @@ std::int64_t samples_to_ms(std::int64_t samples, int rate_hz);
 /// Looks at a file; absent when it is no audio at all (a text, a picture, an empty file). Throws
 /// Error(input) for damaged audio, saying what is wrong with it, and Error(io).
 std::optional<FileInfo> probe_if_audio(const std::filesystem::path& path);
+/// The same for bytes that are read in another way.
+std::optional<FileInfo> probe_source(const ByteSource& bytes);
 
 /// The same for a file that should be audio. Throws Error(input) "is no audio …" when it is none.
 FileInfo probe(const std::filesystem::path& path);

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 #include <poll.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "oos/cli/config_file.hpp"
@@ -143,8 +145,19 @@ bool Context::stopping() { return stop_signal != 0; }
 
 void Context::hand_over() {
   out_.flush();
-  pollfd output{STDOUT_FILENO, 0, 0};
-  if (::poll(&output, 1, 0) > 0 && (output.revents & POLLERR) != 0) throw BrokenPipe();
+  struct stat status {};
+  if (::fstat(STDOUT_FILENO, &status) != 0) return;
+  // What stands in a file must outlive the machine, or it may be remembered and yet be gone.
+  if (S_ISREG(status.st_mode) && ::fdatasync(STDOUT_FILENO) != 0)
+    throw system_error("cannot write", "standard output", errno);
+  if (!S_ISFIFO(status.st_mode)) return;
+  constexpr int look_again_ms = 20;
+  for (int waiting = 0, wait_ms = 0;; wait_ms = look_again_ms) {
+    pollfd output{STDOUT_FILENO, 0, 0};
+    if (::poll(&output, 1, wait_ms) > 0 && (output.revents & POLLERR) != 0) throw BrokenPipe();
+    stop_if_asked();
+    if (::ioctl(STDOUT_FILENO, FIONREAD, &waiting) != 0 || waiting == 0) return;
+  }
 }
 
 void Context::stop_if_asked() {

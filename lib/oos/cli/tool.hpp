@@ -32,9 +32,9 @@ class Context {
   Summary& summary() { return summary_; }
   /// Lines to standard output.
   jsonl::LineWriter& out() { return out_; }
-  /// Hands the lines written so far to the system, and makes sure that a reader at the other end of
-  /// a pipe is still there: what a run remembers of them may be stored then. Throws Error(io) or
-  /// BrokenPipe.
+  /// Hands the lines written so far to the disk, or waits until the reader at the other end of a
+  /// pipe has taken them all: what a run remembers of them may be stored then. Throws Error(io),
+  /// BrokenPipe when the reader left, Interrupted.
   void hand_over();
   /// True once SIGINT or SIGTERM came; long work should end by throwing Interrupted.
   static bool stopping();

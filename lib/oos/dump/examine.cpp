@@ -13,11 +13,10 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "oos/core/digest.hpp"
 #include "oos/core/error.hpp"
-#include "oos/core/file.hpp"
+#include "oos/dump/content.hpp"
+#include "oos/dump/facts.hpp"
 #include "oos/dump/history.hpp"
 
 namespace oos::dump {
@@ -40,41 +39,6 @@ std::string extension_of(const std::string& path) {
 template <typename List>
 bool contains(const List& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-/// Bytes of a file from an offset; fewer at its end.
-std::string bytes_at(int fd, std::int64_t offset, std::size_t count, const std::string& path) {
-  std::string bytes(count, '\0');
-  std::size_t have = 0;
-  while (have < count) {
-    const ssize_t got = ::pread(fd, bytes.data() + have, count - have,
-                                static_cast<off_t>(offset) + static_cast<off_t>(have));
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) throw system_error("cannot read", path, errno);
-    if (got == 0) break;
-    have += static_cast<std::size_t>(got);
-  }
-  bytes.resize(have);
-  return bytes;
-}
-
-/// What tells a file from others: without reading hours of sound, unless asked to.
-std::string fingerprint_of(const FoundFile& file, bool whole) {
-  constexpr std::int64_t part = 64 * 1024;
-  const FileDescriptor fd = open_for_reading(file.path);
-  if (whole) {
-    ContentHash hash;
-    std::string piece;
-    constexpr std::size_t piece_bytes = 1u << 20u;
-    for (std::int64_t at = 0;; at += static_cast<std::int64_t>(piece.size())) {
-      piece = bytes_at(fd.get(), at, piece_bytes, file.path);
-      if (piece.empty()) return hash.id();
-      hash.add(piece);
-    }
-  }
-  const std::string head = bytes_at(fd.get(), 0, part, file.path);
-  const std::int64_t from = std::max<std::int64_t>(0, file.size_bytes - part);
-  return content_id({head, bytes_at(fd.get(), from, part, file.path)});
 }
 
 Skipped not_audio(const FoundFile& file) {
@@ -116,17 +80,25 @@ bool is_growing(const Candidate& candidate, const IngestOptions& options) {
   return unfinished && std::chrono::abs(options.now - file.modified) < options.settle;
 }
 
+/// Takes what an earlier run found; false when it cannot be read.
+bool read_facts(Candidate& candidate) {
+  candidate.info = facts_from_json(candidate.kept_facts);
+  candidate.kept_facts = {};
+  return candidate.info.has_value();
+}
+
 void look_into(Candidate& candidate, const IngestOptions& options, const Probe& probe) {
+  static thread_local FileContent content;  // its buffers serve one file after the other
   const FoundFile& file = candidate.file;
-  if (options.history != nullptr && options.history->recall(candidate)) return;
-  candidate.info = probe(file.path);
+  content.open(file.path);
+  candidate.info = probe(content.bytes());
   if (!candidate.info) {
     candidate.skipped = not_audio(file);
   } else if (!simdjson::validate_utf8(file.path)) {
     candidate.skipped = {file.path, SkipReason::damaged,
                          "its name is not valid UTF-8; rename it, for example with convmv"};
   } else {
-    candidate.fingerprint = fingerprint_of(file, options.hash_whole_files);
+    candidate.fingerprint = content.fingerprint(options.hash_whole_files);
     if (options.history != nullptr) options.history->learn(candidate);
   }
 }
@@ -135,7 +107,9 @@ void look_into(Candidate& candidate, const IngestOptions& options, const Probe& 
 void examine(Candidate& candidate, const IngestOptions& options, const Probe& probe) {
   const FoundFile& file = candidate.file;
   try {
-    look_into(candidate, options, probe);
+    const bool recalled = options.history != nullptr && options.history->recall(candidate);
+    if (recalled && candidate.handed_on) return;
+    if (!recalled || !read_facts(candidate)) look_into(candidate, options, probe);
   } catch (const Error& error) {
     if (error.fatal()) throw;
     const bool io = error.kind() == ErrorKind::io;
@@ -151,28 +125,37 @@ void examine(Candidate& candidate, const IngestOptions& options, const Probe& pr
   }
 }
 
-/// Examines all candidates on several threads.
+/// The facts of a file that an earlier run handed on.
+void read_kept(Candidate& candidate, const IngestOptions& options, const Probe& probe) {
+  if (!candidate.handed_on || read_facts(candidate)) return;
+  candidate.handed_on = false;
+  look_into(candidate, options, probe);
+}
+
+using Work = void (*)(Candidate&, const IngestOptions&, const Probe&);
+
+/// Does some work on all candidates on several threads.
 class Examination {
  public:
   Examination(std::vector<Candidate>& candidates, const IngestOptions& options, const Probe& probe)
       : candidates_(candidates), options_(options), probe_(probe) {}
 
-  void run() {
+  void run(Work each) {
     const std::size_t count =
         std::min<std::size_t>(static_cast<std::size_t>(std::max(1, options_.jobs)),
                               std::max<std::size_t>(1, candidates_.size()));
     std::vector<std::thread> threads;
-    for (std::size_t i = 0; i < count; ++i) threads.emplace_back([this] { work(); });
+    for (std::size_t i = 0; i < count; ++i) threads.emplace_back([this, each] { work(each); });
     for (std::thread& thread : threads) thread.join();
     if (failure_) std::rethrow_exception(failure_);
   }
 
  private:
-  void work() {
+  void work(Work each) {
     try {
       for (std::size_t i = next_++; i < candidates_.size() && !failed_; i = next_++) {
         if (options_.stop_if_asked) options_.stop_if_asked();
-        examine(candidates_[i], options_, probe_);
+        each(candidates_[i], options_, probe_);
         const std::lock_guard lock(mutex_);
         ++done_;
         if (options_.progress) options_.progress(done_, std::ssize(candidates_));
@@ -198,7 +181,12 @@ class Examination {
 
 void examine_all(std::vector<Candidate>& candidates, const IngestOptions& options,
                  const Probe& probe) {
-  Examination(candidates, options, probe).run();
+  Examination(candidates, options, probe).run(examine);
+}
+
+void read_kept_facts(std::vector<Candidate>& candidates, const IngestOptions& options,
+                     const Probe& probe) {
+  Examination(candidates, options, probe).run(read_kept);
 }
 
 }  // namespace oos::dump

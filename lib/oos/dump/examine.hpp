@@ -18,11 +18,17 @@ struct Candidate {
   std::optional<audio::FileInfo> info;
   std::string fingerprint;  ///< of the first and last bytes
   std::optional<Skipped> skipped;
+  bool handed_on = false;  ///< by an earlier run, and unchanged
+  std::string kept_facts;  ///< of an earlier run, until they are read
 };
 
-/// Probes and fingerprints all candidates. Each ends with `info` or with `skipped`. Throws what
-/// stops the run.
+/// Probes and fingerprints all candidates. Each ends with `info` or with `skipped`, but for those
+/// that an earlier run handed on. Throws what stops the run.
 void examine_all(std::vector<Candidate>& candidates, const IngestOptions& options,
                  const Probe& probe);
+
+/// Gives those that an earlier run handed on their `info` as well.
+void read_kept_facts(std::vector<Candidate>& candidates, const IngestOptions& options,
+                     const Probe& probe);
 
 }  // namespace oos::dump

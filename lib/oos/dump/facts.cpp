@@ -45,6 +45,11 @@ std::optional<std::string> text_of(const Json& json) {
 
 }  // namespace
 
+bool are_facts(std::string_view text) {
+  static const std::string begin = "{\"version\":" + std::to_string(facts_version) + ",";
+  return text.starts_with(begin);
+}
+
 std::string facts_to_json(const audio::FileInfo& info) {
   Json json;
   json["version"] = facts_version;

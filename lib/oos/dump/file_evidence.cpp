@@ -35,7 +35,7 @@ std::string recorder_of(const FoundFile& file) {
 }  // namespace
 
 StartEvidence evidence_of(const Candidate& candidate, const std::string& point,
-                          const std::string& zone) {
+                          const std::string& zone, const Profile* profile) {
   const audio::FileInfo& info = *candidate.info;
   StartEvidence e;
   e.path = candidate.file.path;
@@ -46,7 +46,8 @@ StartEvidence evidence_of(const Candidate& candidate, const std::string& point,
   e.bext_time = info.bext_time;
   if (info.bext_time_reference && info.sample_rate_hz > 0)
     e.bext_reference_ms = audio::samples_to_ms(*info.bext_time_reference, info.sample_rate_hz);
-  e.labels = label_times_of(info.markers, info.sample_rate_hz);
+  e.labels = label_times_of(info.markers, info.sample_rate_hz,
+                            profile != nullptr ? profile->label_time_format : std::string_view());
   // A label past the end of a whole file is damage; of a file cut short it may still be right.
   const auto issue = [&info](const char* name) {
     return std::find(info.issues.begin(), info.issues.end(), name) != info.issues.end();

@@ -6,15 +6,17 @@
 #include <string>
 
 #include "oos/dump/examine.hpp"
+#include "oos/dump/profile.hpp"
 #include "oos/dump/start_time.hpp"
 #include "oos/record/recording.hpp"
 
 namespace oos::dump {
 
 /// The evidence of one file of sound but for what its name and a call log say. Files of one folder,
-/// dates in it left out, are of one recorder.
+/// dates in it left out, are of one recorder. `profile` (may be null) tells the form of label
+/// times.
 StartEvidence evidence_of(const Candidate& candidate, const std::string& point,
-                          const std::string& zone);
+                          const std::string& zone, const Profile* profile);
 
 /// The clocks as the command line and the survey know them.
 ClockOptions clock_options(const IngestOptions& options);

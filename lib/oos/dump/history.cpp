@@ -2,6 +2,7 @@
 #include "oos/dump/history.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,11 +15,7 @@ namespace oos::dump {
 
 namespace {
 
-constexpr std::size_t files_a_transaction = 500;
-
-std::string absolute(const std::string& path) {
-  return std::filesystem::absolute(path).lexically_normal().string();
-}
+constexpr std::size_t files_a_transaction = 4000;
 
 /// Whether a remembered file still lies where it lay, unchanged.
 bool still_there(const state::KnownFile& file) {
@@ -30,30 +27,36 @@ bool still_there(const state::KnownFile& file) {
 
 }  // namespace
 
+std::string History::absolute(const std::string& path) const {
+  const std::string whole = path.starts_with('/') ? path : here_ + "/" + path;
+  const bool plain = whole.find("//") == std::string::npos && whole.find("/.") == std::string::npos;
+  return plain ? whole : std::filesystem::path(whole).lexically_normal().string();
+}
+
 bool History::recall(Candidate& candidate) {
   const FoundFile& file = candidate.file;
+  std::string path = absolute(file.path);
   const std::lock_guard lock(mutex_);
-  const auto known = ledger_.file(absolute(file.path));
+  auto known = ledger_.file(path);
   Seen seen;
-  seen.now = {absolute(file.path),
-              file.size_bytes,
-              file.modified.time_since_epoch().count(),
-              {},
-              {},
-              false};
+  seen.now = {
+      std::move(path), file.size_bytes, file.modified.time_since_epoch().count(), {}, {}, false};
   if (known && known->emitted) {
     seen.emitted_content = known->content;
     seen.emitted_size = known->size_bytes;
   }
   const bool same = known && known->size_bytes == file.size_bytes &&
                     known->modified_unix_ms == seen.now.modified_unix_ms;
-  if (same) candidate.info = facts_from_json(known->facts);
-  if (candidate.info) {
+  const bool recalled = same && are_facts(known->facts);
+  if (recalled) {
     candidate.fingerprint = known->content;
-    seen.now = *known;
+    candidate.kept_facts = known->facts;
+    candidate.handed_on = known->emitted;
+    if (known->emitted) known->facts.clear();  // will not be stored again
+    seen.now = std::move(*known);
   }
   seen_.insert_or_assign(file.path, std::move(seen));
-  return candidate.info.has_value();
+  return recalled;
 }
 
 void History::learn(const Candidate& candidate) {
@@ -79,13 +82,18 @@ void History::store_waiting() {
 
 /// The old path of a file that was handed on and is no longer there; each explains one move.
 std::optional<std::string> History::moved_from(const state::KnownFile& file) {
-  for (const state::KnownFile& old : ledger_.emitted_with(file.content, file.size_bytes)) {
-    if (old.path == file.path || still_there(old)) continue;
-    if (std::find(gone_.begin(), gone_.end(), old.path) != gone_.end()) continue;
-    gone_.push_back(old.path);
-    return old.path;
-  }
-  return std::nullopt;
+  const auto [at, first] = old_places_.try_emplace({file.content, file.size_bytes});
+  std::vector<std::string>& places = at->second;
+  if (first)
+    for (state::KnownFile& old : ledger_.emitted_with(file.content, file.size_bytes))
+      if (!still_there(old)) places.push_back(std::move(old.path));
+  const auto other = std::find_if(places.begin(), places.end(),
+                                  [&file](const std::string& path) { return path != file.path; });
+  if (other == places.end()) return std::nullopt;
+  std::string old = std::move(*other);
+  places.erase(other);
+  gone_.push_back(old);
+  return old;
 }
 
 History::Selection History::select(Ingested& found) {
@@ -118,15 +126,14 @@ void History::commit(const Ingested& found) {
   const std::lock_guard lock(mutex_);
   for (const record::Recording& recording : found.recordings) {
     const auto at = seen_.find(recording.path);
-    if (at == seen_.end()) continue;
+    if (at == seen_.end() || at->second.now.emitted) continue;
     at->second.now.emitted = true;
-    settled_.push_back(at->second.now);
+    settled_.push_back(std::move(at->second.now));
   }
   // A path that a moved file left may hold a new file by now.
-  std::erase_if(gone_, [this](const std::string& path) {
-    return std::any_of(settled_.begin(), settled_.end(),
-                       [&path](const state::KnownFile& file) { return file.path == path; });
-  });
+  const std::set<std::string> left(gone_.begin(), gone_.end());
+  for (const state::KnownFile& file : settled_)
+    if (left.count(file.path) > 0) std::erase(gone_, file.path);
   store_waiting();
   ledger_.store(settled_, gone_);
   settled_.clear();

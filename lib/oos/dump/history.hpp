@@ -8,6 +8,8 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "oos/dump/ingest.hpp"
@@ -22,9 +24,11 @@ struct Candidate;
 class History {
  public:
   /// Throws what FileLedger throws.
-  explicit History(const std::filesystem::path& ledger) : ledger_(ledger) {}
+  explicit History(const std::filesystem::path& ledger)
+      : ledger_(ledger), here_(std::filesystem::current_path().string()) {}
 
-  /// Fills in what an earlier run found in this very file; false when it must be looked at.
+  /// Fills in what an earlier run found in this very file; false when it must be looked at. Of one
+  /// that was handed on only the `kept_facts` are filled in: mostly nobody needs to read them.
   bool recall(Candidate& candidate);
   /// Keeps what was found, so that not even a killed run has to look at the file again.
   void learn(const Candidate& candidate);
@@ -46,13 +50,17 @@ class History {
     std::string emitted_content;  // of the same path, by an earlier run; empty: never
     std::int64_t emitted_size = 0;
   };
-  void note(const FoundFile& file, Seen seen);
+  std::string absolute(const std::string& path) const;
   void store_waiting();
   std::optional<std::string> moved_from(const state::KnownFile& file);
 
   std::mutex mutex_;
   state::FileLedger ledger_;
-  std::map<std::string, Seen> seen_;  // by path as walked
+  std::string here_;                            // the working folder
+  std::unordered_map<std::string, Seen> seen_;  // by path as walked
+  /// Files that were handed on with a content and size, until it is clear that they are still
+  /// there.
+  std::map<std::pair<std::string, std::int64_t>, std::vector<std::string>> old_places_;
   std::vector<state::KnownFile> waiting_;
   std::vector<state::KnownFile> settled_;  // moved or touched: nothing to hand on
   std::vector<std::string> gone_;          // old paths of moved files

@@ -101,7 +101,7 @@ record::Recording recording_of(const KnownFile& file, const StartTime& start,
 
 StartEvidence evidence_of_known(const KnownFile& file) {
   const Recognised& name = *file.name;
-  StartEvidence e = evidence_of(*file.candidate, name.point, file.zone);
+  StartEvidence e = evidence_of(*file.candidate, name.point, file.zone, name.profile);
   e.name = name.name;
   if (name.profile != nullptr && name.profile->time_is == TimeMeaning::start)
     e.name_means = StampMeaning::start;
@@ -163,6 +163,24 @@ std::vector<Candidate> candidates_of(Walk& walked) {
   return candidates;
 }
 
+void add_problems(const Walk& walked, Ingested& result) {
+  for (const WalkProblem& problem : walked.problems)
+    result.skipped.push_back({problem.path,
+                              problem.duplicate ? SkipReason::duplicate : SkipReason::unreadable,
+                              problem.message});
+}
+
+bool holds_new(const std::vector<Candidate>& candidates) {
+  return std::any_of(candidates.begin(), candidates.end(),
+                     [](const Candidate& candidate) { return candidate.info.has_value(); });
+}
+
+/// What becomes of a file in a run that finds nothing new.
+Skipped left_out(Candidate& candidate) {
+  if (candidate.skipped) return std::move(*candidate.skipped);
+  return {candidate.file.path, SkipReason::unchanged, "was handed on before"};
+}
+
 }  // namespace
 
 std::string to_string(SkipReason reason) {
@@ -212,23 +230,27 @@ std::string mapped_point(std::string point, const survey::Survey* survey) {
   return by_device != nullptr ? by_device->id : point;
 }
 
-Ingested ingest(const IngestOptions& options, const Probe& probe) {
+Ingested ingest(const IngestOptions& given, const Probe& probe) {
+  IngestOptions options = given;
   if (options.timezone) require_zone(*options.timezone);
+  if (options.machine_zone.empty()) options.machine_zone = system_zone();
   Walk walked = walk(
       options.roots, options.stop_if_asked ? options.stop_if_asked : [] {});
   ProfileSet profiles(options.profiles);
   std::vector<Candidate> candidates = candidates_of(walked);
   examine_all(candidates, options, probe);
+  Ingested result;
+  add_problems(walked, result);
+  if (options.only_new && !holds_new(candidates)) {
+    for (Candidate& candidate : candidates) result.skipped.push_back(left_out(candidate));
+    return result;
+  }
+  if (options.history != nullptr) read_kept_facts(candidates, options, probe);
   const std::vector<Recognised> known = recognise(candidates, options, profiles);
   CallLogs logs = join_call_logs(candidates, known, options, profiles);
-  Ingested result;
   result.warnings = warnings_about(profiles);
   std::move(logs.warnings.begin(), logs.warnings.end(), std::back_inserter(result.warnings));
   result.call_log = logs.counts;
-  for (const WalkProblem& problem : walked.problems)
-    result.skipped.push_back({problem.path,
-                              problem.duplicate ? SkipReason::duplicate : SkipReason::unreadable,
-                              problem.message});
   std::vector<KnownFile> sound;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     const std::string& path = candidates[i].file.path;

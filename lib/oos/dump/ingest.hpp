@@ -19,9 +19,9 @@
 
 namespace oos::dump {
 
-/// Facts of an audio file; absent when it is no audio. Throws Error(input) for damaged audio and
-/// Error(io). Called from several threads.
-using Probe = std::function<std::optional<audio::FileInfo>(const std::filesystem::path&)>;
+/// Facts of the bytes of a file, which are named by its path; absent when they are no audio. Throws
+/// Error(input) for damaged audio and Error(io). Called from several threads.
+using Probe = std::function<std::optional<audio::FileInfo>(const audio::ByteSource&)>;
 
 class History;
 
@@ -29,10 +29,12 @@ struct IngestOptions {
   std::vector<std::string> roots;
   std::optional<std::string> point;     ///< of all files; else by folder
   std::optional<std::string> timezone;  ///< of local times; else the survey's, else the machine's
+  std::string machine_zone;  ///< when nothing tells the zone; empty: what the system says
   const survey::Survey* survey = nullptr;
   ClockOptions clocks;  ///< anchors, shifts, sync moments, beside those of the survey
   /// What earlier runs have seen; files it knows are not opened again. May be null.
   History* history = nullptr;
+  bool only_new = false;      ///< what earlier runs handed on is wanted only beside something new
   bool skip_growing = false;  ///< leave files that are still being written; else take them so far
   std::chrono::seconds settle{0};     ///< a file whose end is open is still being written that long
   Instant now{};                      ///< to tell that by

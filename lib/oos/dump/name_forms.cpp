@@ -98,6 +98,12 @@ bool stands_alone(std::string_view text, std::size_t begin, std::size_t end) {
   return !(is_digit(text[begin - 1]) || (is_letter(text[begin]) && is_letter(text[begin - 1])));
 }
 
+/// What stands_alone() asks of the first character, before a form is tried there.
+bool may_begin(std::string_view text, std::size_t begin, bool by_month) {
+  if (!is_digit(text[begin]) && !(by_month && is_letter(text[begin]))) return false;
+  return begin == 0 || !is_digit(text[begin - 1]);
+}
+
 /// "192.168.10.12.24" is an address: no date with a number and a dot before or after it.
 bool in_address(std::string_view text, std::size_t begin, std::size_t end) {
   if (begin + 2 >= end || text[begin + 2] != '.') return false;
@@ -152,7 +158,7 @@ std::vector<FormMatch> find_forms(std::string_view text, FormKind kind, LocalTim
   for (const std::string_view form : rows_of(kind)) {
     const bool by_name = form.front() == 'b';
     for (std::size_t begin = 0; begin < text.size(); ++begin) {
-      if (!is_digit(text[begin]) && !(by_name && is_letter(text[begin]))) continue;
+      if (!may_begin(text, begin, by_name)) continue;
       if (const auto match = match_at(text, begin, form, latest)) found.push_back(*match);
     }
   }
@@ -176,6 +182,7 @@ std::optional<DigitsAfterDate> digits_after_date(std::string_view text, LocalTim
     const bool with_seconds = form.ends_with(" HMS");
     if (!with_seconds && !form.ends_with(" HM")) continue;
     for (std::size_t begin = 0; begin < text.size(); ++begin) {
+      if (!may_begin(text, begin, false)) continue;
       FormReader reader(text.substr(begin));
       const LocalFields& f = reader.fields();
       if (!reader.read(form) || !stands_alone(text, begin, begin + reader.consumed()) ||

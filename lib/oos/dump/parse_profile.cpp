@@ -106,8 +106,8 @@ void check_point(const TomlTable& files, const Profile& profile) {
 }
 
 void read_files(const TomlTable& files, Profile& profile) {
-  files.allow_only({"templates", "time_is", "zone", "clock_shift_s", "timeline", "channel_roles",
-                    "point", "direction"});
+  files.allow_only({"templates", "time_is", "zone", "clock_shift_s", "timeline",
+                    "label_time_format", "channel_roles", "point", "direction"});
   for (const std::string& text : files.texts("templates")) {
     try {
       profile.templates.emplace_back(text);
@@ -118,6 +118,7 @@ void read_files(const TomlTable& files, Profile& profile) {
   profile.time_is = choose(files, "time_is", files.opt_text("time_is").value_or("start"), meanings);
   profile.zone = checked_zone(files);
   profile.clock_shift_ms = read_shift_ms(files);
+  profile.label_time_format = files.opt_text("label_time_format").value_or("");
   profile.timeline = files.opt_text("timeline").value_or("continuous");
   if (profile.timeline != "continuous" && profile.timeline != "compressed")
     files.refuse("timeline", "expected one of continuous, compressed");

@@ -24,6 +24,8 @@ struct ProbeReport {
   std::int64_t damaged = 0;  ///< files that say they are sound and cannot be used, or read
   std::int64_t dated = 0;    ///< recordings whose start is known to two minutes
   std::map<std::string, std::int64_t> codecs;
+  std::map<std::string, std::int64_t>
+      profiles;  ///< names that each profile knows, "" that none does
   std::vector<RecorderReport> recorders;
   std::vector<std::string> warnings;
   std::vector<std::string> failures;  ///< why the dump is not usable

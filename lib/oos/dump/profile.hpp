@@ -91,6 +91,7 @@ struct Profile {
   TimeMeaning time_is = TimeMeaning::start;
   std::string zone;  ///< "UTC" holds always; another one unless the user names a zone
   std::int64_t clock_shift_ms = 0;  ///< added to what the recorder's clock shows
+  std::string label_time_format;    ///< "dd.mm.yyyy HH:MM:SS"; empty: any form that is known
   std::string timeline = "continuous";
   std::vector<std::string> channel_roles;
   std::string point;                              ///< "{device}/{chan}"; empty: the folder

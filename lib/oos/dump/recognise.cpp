@@ -141,7 +141,7 @@ std::string zone_for(const std::string& point, const Profile* profile,
     const survey::Point* known = options.survey->point(point);
     zone = known != nullptr ? known->timezone : options.survey->shared_timezone();
   }
-  return zone.empty() ? system_zone() : zone;
+  return zone.empty() ? options.machine_zone : zone;
 }
 
 bool lengths_differ(std::int64_t told_ms, std::int64_t duration_ms) {

@@ -45,14 +45,20 @@ FileLedger::FileLedger(const std::filesystem::path& path) : claims_(lock_of(path
   database_ = std::make_unique<Database>(path);
   database_->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
   database_->run(file_schema);
+  const auto prepared = [this](const std::string& sql) {
+    return std::make_unique<Statement>(database_->prepare(sql));
+  };
+  select_ = prepared(std::string(columns) + "WHERE path=?");
+  replace_ = prepared("INSERT OR REPLACE INTO ingested_files VALUES(?,?,?,?,?,?)");
 }
 
 FileLedger::~FileLedger() = default;
 
 std::optional<KnownFile> FileLedger::file(const std::string& path) {
-  Statement select = database_->prepare(std::string(columns) + "WHERE path=?");
-  select.bind(path);
-  return select.next() ? std::optional(row_of(select)) : std::nullopt;
+  select_->again().bind(path);
+  auto known = select_->next() ? std::optional(row_of(*select_)) : std::nullopt;
+  select_->again();  // a statement that waits for its next row would hold up the writing
+  return known;
 }
 
 std::vector<KnownFile> FileLedger::emitted_with(const std::string& content,
@@ -70,7 +76,7 @@ void FileLedger::store(const std::vector<KnownFile>& files, const std::vector<st
   for (const std::string& path : gone)
     database_->prepare("DELETE FROM ingested_files WHERE path=?").bind(path).next();
   for (const KnownFile& file : files)
-    database_->prepare("INSERT OR REPLACE INTO ingested_files VALUES(?,?,?,?,?,?)")
+    replace_->again()
         .bind(file.path)
         .bind(file.size_bytes)
         .bind(file.modified_unix_ms)

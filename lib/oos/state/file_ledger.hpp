@@ -15,6 +15,7 @@
 namespace oos::state {
 
 class Database;
+class Statement;
 
 /// What is remembered of a file. It is the same file while path, size and time are the same.
 struct KnownFile {
@@ -45,6 +46,8 @@ class FileLedger {
  private:
   Claims claims_;
   std::unique_ptr<Database> database_;
+  std::unique_ptr<Statement> select_;  // prepared once: it runs for every file of a dump
+  std::unique_ptr<Statement> replace_;
 };
 
 /// $XDG_STATE_HOME/oos/ingest.sqlite, or ~/.local/state/oos/ingest.sqlite. Throws Error(config)

@@ -34,6 +34,12 @@ Statement::Statement(sqlite3* connection, std::string_view sql, std::string name
   if (code != SQLITE_OK) fail(connection, code, name_);
 }
 
+Statement& Statement::again() {
+  sqlite3_reset(statement_.get());  // tells once more how the last run ended, which next() told
+  bound_ = 0;
+  return *this;
+}
+
 Statement& Statement::bind(std::string_view text) {
   const int code = sqlite3_bind_text64(statement_.get(), ++bound_, text.data(), text.size(),
                                        SQLITE_TRANSIENT, SQLITE_UTF8);

@@ -19,6 +19,8 @@ class Statement {
  public:
   Statement(sqlite3* connection, std::string_view sql, std::string name);
 
+  /// Makes the statement ready to be bound and run once more.
+  Statement& again();
   Statement& bind(std::string_view text);
   Statement& bind(std::int64_t value);
   /// Steps to the next row; false at the end. Throws Error(io).

@@ -24,9 +24,9 @@ namespace {
 
 /// The length in seconds is the number of bytes; "…open" is unfinalised, "…damaged" is refused.
 std::atomic<int> probes = 0;
-std::optional<FileInfo> fake_probe(const std::filesystem::path& path) {
+std::optional<FileInfo> fake_probe(const oos::audio::ByteSource& bytes) {
   ++probes;
-  std::ifstream file(path);
+  std::ifstream file(bytes.name);
   const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   if (text.ends_with("damaged")) throw oos::Error(oos::ErrorKind::input, "is damaged");
   FileInfo info;
