@@ -71,7 +71,7 @@ TEST_CASE(
     CHECK(std::abs(all->duration_ms - 1'200) <= 150);
     int refused = 0;
     for (std::size_t length = 0; length < whole.size();
-         length += length < row.head || length + row.tail >= whole.size() ? 1 : 211) {
+         length += length < row.head || length + row.tail >= whole.size() ? std::size_t{1} : 211) {
       CAPTURE(length);
       const auto info = told(whole.substr(0, length));
       refused += info ? 0 : 1;
