@@ -35,6 +35,10 @@ tests/cut/endurance.py --bin build/release/bin --clips "$clips" --kills 100 --se
 step "Recordings of every kind cut at every byte of their headers"
 tests/corpus/corpus.py --bin build/release/bin --step 1
 
+step "A ledger under 200 kills, and 20,000 small files"
+tests/ingest/ledger.py --bin build/release/bin --files 5000 --kills 200 --seed "$seed"
+tests/ingest/hostile.py --bin build/release/bin --tiny 20000
+
 mkdir -p build/soak/fuzz
 for target in build/asan/bin/fuzz-*; do
   name=${target##*/fuzz-}
