@@ -91,6 +91,16 @@ std::int64_t usual_delay(AVCodecID codec) {
   return codec == AV_CODEC_ID_MP3 ? 576 + 529 : codec == AV_CODEC_ID_AAC ? 1024 : 0;
 }
 
+/// FFmpeg seeks in WAVs by the bytes a second of the header, which writers get wrong (its own
+/// does).
+void repair_byte_rate(AVCodecParameters& codec) {
+  if (codec.ch_layout.nb_channels != 1) return;
+  if (codec.codec_id == AV_CODEC_ID_ADPCM_G722)
+    codec.bit_rate = std::int64_t{codec.sample_rate} * 4;
+  if (codec.codec_id == AV_CODEC_ID_ADPCM_G726 && codec.bits_per_coded_sample > 0)
+    codec.bit_rate = std::int64_t{codec.sample_rate} * codec.bits_per_coded_sample;
+}
+
 }  // namespace
 
 std::string container_name(const AVInputFormat& format) {
@@ -193,6 +203,7 @@ void Container::open(const AVInputFormat& format) {
   const int index = av_find_best_stream(format_.get(), AVMEDIA_TYPE_AUDIO, -1, -1, nullptr, 0);
   if (index < 0) throw Error(ErrorKind::input, "holds no sound", bytes_.name);
   stream_ = format_->streams[index];
+  if (name == "wav") repair_byte_rate(*stream_->codecpar);
   for (unsigned i = 0; i < format_->nb_streams; ++i)
     if (format_->streams[i] != stream_) format_->streams[i]->discard = AVDISCARD_ALL;
   if (rate_hz() <= 0 || stream_->codecpar->ch_layout.nb_channels <= 0)

@@ -52,6 +52,27 @@ TEST_CASE("spans of WAV and FLAC are the very samples that were written") {
   }
 }
 
+TEST_CASE("G.722 in WAV is cut at the sample whatever rate of bytes its header tells") {
+  constexpr int seconds = 30;
+  std::string bytes;
+  for (const std::int16_t sample : noise(seconds * 8'000))
+    bytes += static_cast<char>(sample & 0xff);
+  for (const unsigned told : {1u, 8'000u, 16'000u}) {
+    CAPTURE(told);
+    const std::string file =
+        riff(fmt_chunk({0x28F, 1, 16'000, 1, 4, {}, told}) + chunk("data", bytes));
+    Decoder decoder = open(file);
+    CHECK(decoder.frame_count() == seconds * 16'000);
+    const Samples whole = decoder.read(0, seconds * 16'000);
+    for (const int second : {3, 11, 27}) {
+      const Samples part = open(file).read(second * 16'000, 16'000);
+      REQUIRE(part.size() == 16'000);
+      CHECK(best_lag(std::span(whole).subspan(static_cast<std::size_t>(second) * 16'000, 16'000),
+                     part, 50) == 0);
+    }
+  }
+}
+
 TEST_CASE("a span that leaves the recording is shorter") {
   const std::string file = wav(noise(1000));
   Decoder decoder = open(file);
