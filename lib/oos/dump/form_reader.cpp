@@ -2,10 +2,29 @@
 #include "oos/dump/form_reader.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "oos/text/months.hpp"
 
 namespace oos::dump {
+
+namespace {
+
+/// Zones by name after a time, but for those that mean different ones.
+struct NamedZone {
+  std::string_view name;
+  int hours;
+};
+constexpr std::array<NamedZone, 8> named_zones{{{"EEST", 3},
+                                                {"EET", 2},
+                                                {"CEST", 2},
+                                                {"CET", 1},
+                                                {"EST", -5},
+                                                {"EDT", -4},
+                                                {"PST", -8},
+                                                {"PDT", -7}}};
+
+}  // namespace
 
 bool zone_ends(std::string_view text) {
   if (!text.empty() && std::string_view("-_ ").find(text.back()) != std::string_view::npos)
@@ -39,6 +58,12 @@ bool FormReader::read_token(char token) {
       return number(2, fields_.day);
     case 'D':
       return one_or_two(fields_.day);
+    case 'n':
+      return one_or_two(fields_.month);
+    case 'i':
+      return one_or_two(fields_.minute);
+    case 's':
+      return one_or_two(fields_.second);
     case 'H':
       return number(2, fields_.hour);
     case 'h':
@@ -121,6 +146,15 @@ bool FormReader::between_date_and_time() {
 }
 
 void FormReader::read_fraction(int& millisecond) {
+  // "2024-01-31T11-30-02-123Z": what programs make of ISO 8601 where ":" and "." are not allowed.
+  FormReader dashed(rest_);
+  int thousandths = 0;
+  if (dashed.one_of("-_") && dashed.number(3, thousandths) && dashed.one_of("Z") &&
+      (dashed.rest_.empty() || !is_letter(dashed.rest_.front()))) {
+    millisecond = thousandths;
+    rest_.remove_prefix(4);
+    return;
+  }
   if (rest_.size() < 2 || (rest_[0] != '.' && rest_[0] != ',') || !is_digit(rest_[1])) return;
   std::size_t digits = 0;
   int value = 0;
@@ -190,6 +224,9 @@ std::optional<std::chrono::minutes> FormReader::read_zone() {
     return std::chrono::minutes{0};
   }
   if (const auto offset = read_offset()) return offset;
+  for (const auto& [name, hours] : named_zones)
+    if (skip(name) && (rest_.empty() || !is_letter(rest_.front())))
+      return std::chrono::minutes{60 * hours};
   rest_ = before;
   return std::nullopt;
 }

@@ -11,16 +11,17 @@ namespace oos::dump {
 
 namespace {
 
-// Y y m d H M S: four or two digits of the year, then two digits each; D h: one or two digits;
+// Y y m d H M S: four or two digits of the year, then two digits each; n D h i s: one or two;
 // c: hundredths; f: milliseconds; b: name of a month. "-" stands for one of - . _ :, "~" for what
 // stands around the name of a month, a blank for what stands between date and time, a letter after
 // "'" for itself. Digits may not go on before or after. Earlier rows win among equals.
-constexpr std::array<std::string_view, 32> full_forms{
+constexpr std::array<std::string_view, 33> full_forms{
     "YmdHMSf",          // 20240131143002456 (Hikvision)
     "YmdHMS",           // 20261014090000
     "Ymd HMS",          // 20261014_090000, 20150901-112313, 20161023$195550, 20261014T090000
     "Y-m-d HMS",        // 2026-10-14_090000
     "Y-m-d h-M-S",      // 2026-10-14_09-00-00, 2026-10-14 09.00.00, 2024-01-31-11-30-02-UTC
+    "Y-n-D h-i-s",      // 2026-1-31_9-5-7
     "Y-md HMS",         // 2024_0131_143002 (dashboard cameras)
     "Y-m-d H'hM'mS's",  // 2024-01-31-14h30m02s (VLC)
     "Ymd H'hM'mS's",    //
@@ -139,7 +140,7 @@ std::optional<FormMatch> match_at(std::string_view text, std::size_t begin, std:
   if (!stands_alone(text, begin, match.end)) return std::nullopt;
   if (holds(form, "y") && in_address(text, begin, match.end)) return std::nullopt;
   match.rest = match.end;
-  const bool timed = holds(form, "M");
+  const bool timed = holds(form, "M") || holds(form, "i");
   const bool dated = holds(form, "d") || holds(form, "D");
   const LocalFields& f = match.fields;
   match.unset = dated && (holds(form, "Y") || timed) && is_unset_date(f.year, f.month, f.day);
@@ -151,7 +152,7 @@ std::optional<FormMatch> match_at(std::string_view text, std::size_t begin, std:
 
 }  // namespace
 
-bool FormMatch::to_the_second() const { return holds(form, "S"); }
+bool FormMatch::to_the_second() const { return holds(form, "S") || form.ends_with("i-s"); }
 
 std::vector<FormMatch> find_forms(std::string_view text, FormKind kind, LocalTime latest) {
   std::vector<FormMatch> found;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdlib>
 
 #include "oos/dump/form_reader.hpp"
 
@@ -56,6 +57,19 @@ bool repeats_date(std::string_view name, const FormMatch& time, const LocalField
   });
 }
 
+/// "2024-01-31/14/30-02": may be minutes and seconds in a folder of the hour, or a time below a
+/// number.
+void doubt_hour(std::string_view below_date, const FormMatch& time, NameTime& joined) {
+  FormReader folder(below_date);
+  if (time.form != "h-M" || !folder.read("/H") || folder.consumed() != below_date.size()) return;
+  const int hour = folder.fields().hour;
+  if (hour > 23 || hour == time.fields.hour) return;
+  const auto day = std::chrono::floor<std::chrono::days>(joined.time);
+  const LocalTime other = day + std::chrono::hours(hour) + std::chrono::minutes(time.fields.hour) +
+                          std::chrono::seconds(time.fields.minute);
+  joined.order_doubt_ms = std::abs(milliseconds(other - joined.time).count());
+}
+
 /// A date in the name or the nearest folder that has one, joined with a time in the name.
 void read_joined(std::string_view folders, std::string_view name, LocalTime latest,
                  NameReading& reading) {
@@ -79,6 +93,7 @@ void read_joined(std::string_view folders, std::string_view name, LocalTime late
   const FormMatch* time = best_form(times);
   if (time == nullptr) return;
   join(reading, *nearest, *time);
+  doubt_hour(folders.substr(nearest->end), *time, *reading.time);
   reading.counter = counter_below_date(*time);
 }
 

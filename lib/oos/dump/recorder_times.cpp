@@ -145,6 +145,9 @@ RecorderReport time_recorder(std::vector<TimedFile>& files, const KnownClock& kn
   }
   find_hour_shifts(files, report);
   take_mtimes(files);
+  const bool anchored = std::any_of(files.begin(), files.end(),
+                                    [](const TimedFile& file) { return !file.fixed.empty(); });
+  if (!anchored && known.shift_ms == 0 && known.anchors.empty()) doubt_clock(files);
   const RecorderClock clock = clock_of(files, known);
   report.anchors_disagree = clock.fit.disagree;
   for (TimedFile& file : files) {

@@ -48,6 +48,9 @@ void settle_hours(std::vector<TimedFile>& files);
 void find_hour_shifts(const std::vector<TimedFile>& files, RecorderReport& report);
 /// Gives files without a stamp the start that mtime tells, as sure as that is.
 void take_mtimes(std::vector<TimedFile>& files);
+/// When all files were closed equally long after their stamps, and by more than zones differ, two
+/// clocks tell different days: the starts are as unsure as they are apart. After take_mtimes().
+void doubt_clock(std::vector<TimedFile>& files);
 /// Gives files without a stamp a place between their neighbours, where they have one. Last step.
 void place_by_neighbours(std::vector<TimedFile>& files);
 

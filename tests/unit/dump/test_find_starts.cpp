@@ -67,6 +67,27 @@ TEST_CASE("names that prove to be ends are moved back by the length") {
   CHECK(times.recorders.front().meanings.at("name") == StampMeaning::end);
 }
 
+TEST_CASE("files that were all closed years after their stamps make the stamps doubtful") {
+  const auto days = [](std::int64_t count) { return milliseconds(count * 24 * hour); };
+  const auto unsure_of = [](milliseconds later, const ClockOptions& clocks) {
+    Files files{file("20150105_090000.wav", 10 * minute), file("20150105_100000.wav", 5 * minute),
+                file("20150106_113000.wav", 7 * minute)};
+    for (auto& f : files)
+      f.modified = Instant(f.name.time->time.time_since_epoch()) - milliseconds(3 * hour) +
+                   milliseconds(f.duration_ms) + later;
+    const auto start = find_starts(files, clocks).starts.front();
+    return std::pair(start.uncertainty_ms, start.issues);
+  };
+  CHECK(unsure_of(days(3000), {}) ==
+        std::pair(days(3000).count() + 1000, Issues{"start_conflict"}));
+  CHECK(unsure_of(days(-1), {}) == std::pair(days(1).count() + 1000, Issues{"start_conflict"}));
+  CHECK(unsure_of(milliseconds(3 * hour), {}) == std::pair(std::int64_t{1000}, Issues{}));
+  CHECK(unsure_of(milliseconds(minute), {}) == std::pair(std::int64_t{1000}, Issues{}));
+  ClockOptions shifted;
+  shifted.shifts.push_back(parse_clock_shift("86400"));
+  CHECK(unsure_of(days(1), shifted).second.empty());
+}
+
 TEST_CASE("what a profile says of the names goes before the chain") {
   Files files{file("20261014_091000.wav", 10 * minute), file("20261014_092500.wav", 15 * minute)};
   for (auto& f : files) f.name_means = StampMeaning::start;

@@ -28,6 +28,7 @@ TEST_CASE("the forms of recorders' names are read") {
     const char* time;
   };
   for (const Row& row : {
+           Row{"rec-2024-1-31-14-30-2.wav", "2024-01-31T14:30:02.000"},
            Row{"20261014_090000.wav", "2026-10-14T09:00:00.000"},
            Row{"2026-10-14_09-00-00.flac", "2026-10-14T09:00:00.000"},
            Row{"2026-10-14 09.00.00.mp3", "2026-10-14T09:00:00.000"},
@@ -124,6 +125,18 @@ TEST_CASE("a zone in the name is kept") {
   CHECK(time_of("2024-01-31T10:50:02-01:00.wav") == "2024-01-31T10:50:02.000-01:00");
   CHECK(time_of("2024-01-31 14-30-02 GMT+3.wav") == "2024-01-31T14:30:02.000+03:00");
   CHECK(time_of("20240131_143002-0100.wav") == "2024-01-31T14:30:02.000");
+  CHECK(time_of("2024-01-31T11-30-02-123Z.webm") == "2024-01-31T11:30:02.123+00:00");
+  CHECK(time_of("2024-01-31T11-30-02-123Zoom.webm") == "2024-01-31T11:30:02.000");
+  CHECK(time_of("20240131_133002_EET.wav") == "2024-01-31T13:30:02.000+02:00");
+  CHECK(time_of("20240131_133002_EETA.wav") == "2024-01-31T13:30:02.000");
+}
+
+TEST_CASE("numbers in front of minutes and seconds may be the folder of the hour") {
+  const auto doubt_ms = [](std::string_view path) { return parse_name(path).time->order_doubt_ms; };
+  CHECK(doubt_ms("2024-01-31/15/01-10.wav") == 13 * 3'600'000 + 51 * 60'000 + 10'000);
+  CHECK(doubt_ms("2024-01-31/15/15-10.wav") == 0);
+  CHECK(doubt_ms("2024-01-31/15/01-10-30.wav") == 0);
+  CHECK(doubt_ms("2024-01-31/desk 15/01-10.wav") == 0);
 }
 
 TEST_CASE("values that no date or clock has are not times") {
