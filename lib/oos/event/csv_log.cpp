@@ -7,6 +7,7 @@
 
 #include "oos/core/error.hpp"
 #include "oos/event/actions.hpp"
+#include "oos/event/doubtful_times.hpp"
 #include "oos/event/rejects.hpp"
 #include "oos/event/table_layout.hpp"
 #include "oos/text/csv_reader.hpp"
@@ -26,6 +27,30 @@ std::string quoted(std::string_view cell) {
   return fmt::format("\"{}…\"", cell.substr(0, end));
 }
 
+/// What a time looks like: runs of digits as one 9, of letters as one a.
+std::string shape_of(std::string_view cell) {
+  std::string shape;
+  for (const char c : cell) {
+    const bool digit = c >= '0' && c <= '9';
+    const bool letter =
+        (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+    const char kind = digit ? '9' : letter ? 'a' : c;
+    if (!(digit || letter) || shape.empty() || shape.back() != kind) shape.push_back(kind);
+  }
+  return shape;
+}
+
+/// Whether a time at the very end of a log lacks what the time above it has: an offset, a PM, two
+/// digits of the year.
+bool is_cut_off(std::string_view cell, std::string_view above) {
+  const auto last_digits = [](std::string_view text) {
+    const std::size_t before = text.find_last_not_of("0123456789");
+    return before == std::string_view::npos ? text.size() : text.size() - before - 1;
+  };
+  return !above.empty() &&
+         (shape_of(cell) != shape_of(above) || last_digits(cell) < last_digits(above));
+}
+
 Rows sample_of(std::string_view text, char delimiter) {
   Rows rows;
   text::CsvReader reader(text, delimiter);
@@ -42,15 +67,16 @@ Rows sample_of(std::string_view text, char delimiter) {
 class RowReader {
  public:
   RowReader(const TableLayout& table, LogSink& sink)
-      : columns_(table.columns), order_(table.order), sink_(sink) {}
+      : columns_(table.columns), order_(table.order, table.order_sure, sink), sink_(sink) {}
 
-  void read(const text::CsvRow& row) {
+  /// `open`: nothing ends the row but the end of the log.
+  void read(const text::CsvRow& row, bool open) {
     if (row.broken) {
       sink_.rejected({row.line, "a quote is not closed, or the line is far too long", {}});
       return;
     }
     const auto time = time_of(row);
-    if (!time) return;
+    if (!time || is_cut_in_its_time(row, open)) return;
     RawPress press;
     press.line = row.line;
     press.time = *time;
@@ -81,13 +107,26 @@ class RowReader {
     return columns_[column] ? row.cell(*columns_[column]) : std::string_view();
   }
 
+  /// True for a last row that was cut inside of its time; it has been rejected then.
+  bool is_cut_in_its_time(const text::CsvRow& row, bool open) {
+    const std::size_t last = row.size() - 1;
+    if (columns_[Column::time] != last && columns_[Column::date] != last) return false;
+    const std::string_view time = row.cell(last);
+    const bool cut = open && is_cut_off(time, time_above_);
+    if (cut) sink_.rejected({row.line, "the log ends in the middle of this row", time});
+    time_above_ = time;
+    return cut;
+  }
+
   std::optional<text::LogTime> time_of(const text::CsvRow& row) {
     const std::string_view date = cell(row, Column::date);
     const std::string_view time = cell(row, Column::time);
     const bool two = columns_[Column::date] && columns_[Column::time];
-    auto found = two ? text::parse_log_time(date, time, order_)
-                     : text::parse_log_time(date.empty() ? time : date, order_);
-    if (found) return found;
+    const auto parse = [&](text::DateOrder order) {
+      return two ? text::parse_log_time(date, time, order)
+                 : text::parse_log_time(date.empty() ? time : date, order);
+    };
+    if (auto found = order_.read(parse)) return found;
     if (column_of_heading(date.empty() ? time : date)) {  // logs written one after another
       sink_.heading(row.line);
       return std::nullopt;
@@ -102,7 +141,8 @@ class RowReader {
   }
 
   Columns columns_;
-  text::DateOrder order_;
+  OrderGuess order_;
+  std::string time_above_;  // where rows end in it
   LogSink& sink_;
 };
 
@@ -121,7 +161,8 @@ class TableParser : public LogParser {
     std::size_t taken = 0;
     while (reader.next(row)) {
       if (row.unfinished && !last) break;
-      read(row);
+      const bool open = last && reader.position() == whole.size() && !ends_a_line(whole);
+      read(row, open);
       taken = reader.position();
       dialect_.lines_before = reader.lines();
     }
@@ -129,12 +170,16 @@ class TableParser : public LogParser {
   }
 
  private:
-  void read(const text::CsvRow& row) {
+  static bool ends_a_line(std::string_view text) {
+    return text.ends_with('\n') || text.ends_with('\r');
+  }
+
+  void read(const text::CsvRow& row, bool open) {
     if (headings_left_ > 0 || row.blank()) {
       if (headings_left_ > 0) --headings_left_;
       sink_.heading(row.line);
     } else {
-      rows_.read(row);
+      rows_.read(row, open);
     }
   }
 

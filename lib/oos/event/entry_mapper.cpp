@@ -68,13 +68,14 @@ bool EntryMapper::is_known_button(string_view text) const {
 
 /// The time in the entry, else the logger's. Two that differ are as far apart as the time is sure.
 std::optional<LogTime> EntryMapper::time_of(const Fields& fields, std::string& text,
-                                            std::int64_t& uncertainty_ms,
-                                            const Origin& origin) const {
+                                            std::int64_t& uncertainty_ms, const Origin& origin) {
   std::string date;
   find(fields, Column::time, text);
   find(fields, Column::date, date);
-  auto time = text::parse_log_time(text.empty() ? date : text);
-  if (!time && !date.empty()) time = text::parse_log_time(date, text);
+  auto time = order_.read([&](text::DateOrder order) {
+    auto read = text::parse_log_time(text.empty() ? date : text, order);
+    return read || date.empty() ? read : text::parse_log_time(date, text, order);
+  });
   if (text.empty()) text = date;
   // A number that is no epoch counts from when the machine was switched on, not a spreadsheet's
   // days.

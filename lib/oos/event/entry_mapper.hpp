@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "oos/event/doubtful_times.hpp"
 #include "oos/event/held_presses.hpp"
 #include "oos/event/log_format.hpp"
 
@@ -36,7 +37,10 @@ class EntryMapper {
  public:
   /// `releases`: whether the log is known to tell them. Layout and sink must outlive the mapper.
   EntryMapper(const LogLayout& layout, LogSink& sink, bool releases = false)
-      : layout_(layout), sink_(sink), held_(sink, releases) {}
+      : layout_(layout),
+        sink_(sink),
+        held_(sink, releases),
+        order_(text::DateOrder::day_first, false, sink) {}
 
   void read(const Fields& fields, const Origin& origin);
   /// After the last entry.
@@ -47,7 +51,7 @@ class EntryMapper {
  private:
   bool find(const Fields& fields, Column column, std::string& value) const;
   std::optional<LogTime> time_of(const Fields& fields, std::string& text,
-                                 std::int64_t& uncertainty_ms, const Origin& origin) const;
+                                 std::int64_t& uncertainty_ms, const Origin& origin);
   bool find_button(const Fields& fields, const Origin& origin);
   bool is_known_button(std::string_view text) const;
   void hand_on(const Fields& fields, const Origin& origin, const LogTime& time,
@@ -56,6 +60,7 @@ class EntryMapper {
   const LogLayout& layout_;
   LogSink& sink_;
   HeldPresses held_;
+  OrderGuess order_;
   std::string button_;
   std::string action_;
   std::string device_;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "oos/core/error.hpp"
+#include "oos/event/doubtful_times.hpp"
 #include "oos/record/fields.hpp"
 
 namespace oos::event {
@@ -48,16 +49,20 @@ LogAccount& LogAccount::operator+=(const LogAccount& other) {
 class PressBook::Sink : public LogSink {
  public:
   Sink(PressBook& book, std::uint32_t file, const LogListener& listener, LocalTime written)
-      : book_(book), file_(file), listener_(listener), written_(written) {}
+      : book_(book),
+        file_(file),
+        listener_(listener),
+        written_(written),
+        held_(written, [this](const RawPress& press) { take(press); }) {}
 
   void press(const RawPress& press) override {
     ++account.read;
     ++account.presses;
-    // A log whose presses end where it was written to last has not been guessed a wrong year for.
-    if (press.time.year_guessed && std::chrono::abs(press.time.local - written_) < near_written)
-      book_.facts_.year_known[file_] = true;
-    book_.add(press, file_);
+    held_.add(press);
   }
+  void months_come_first() override { held_.months_come_first(); }
+  /// Hands on the presses whose times were in doubt so far.
+  void release() { held_.release(); }
   void rejected(const Remark& remark) override {
     ++account.read;
     ++account.rejected;
@@ -81,10 +86,18 @@ class PressBook::Sink : public LogSink {
   LogAccount account;
 
  private:
+  void take(const RawPress& press) {
+    // A log whose presses end where it was written to last has not been guessed a wrong year for.
+    if (press.time.year_guessed && std::chrono::abs(press.time.local - written_) < near_written)
+      book_.facts_.year_known[file_] = true;
+    book_.add(press, file_);
+  }
+
   PressBook& book_;
   std::uint32_t file_;
   const LogListener& listener_;
   LocalTime written_;
+  HeldTimes held_;
 };
 
 PressBook::Growing::Growing(PressBook& book, const std::string& file, const LogListener& listener,
@@ -96,9 +109,15 @@ PressBook::Growing::~Growing() = default;
 
 void PressBook::Growing::add(std::string_view bytes) { stream_.add(bytes); }
 
-void PressBook::Growing::flush() { stream_.flush(); }
+void PressBook::Growing::flush() {
+  stream_.flush();
+  sink_->release();
+}
 
-void PressBook::Growing::end() { stream_.end(); }
+void PressBook::Growing::end() {
+  stream_.end();
+  sink_->release();
+}
 
 const LogAccount& PressBook::Growing::account() const { return sink_->account; }
 
@@ -114,6 +133,7 @@ LogAccount PressBook::add_log(const std::string& file, std::string_view bytes,
                               const LogListener& listener) {
   Sink sink(*this, number_of_file(file), listener, options_.written);
   parse_log(bytes, options_.format, layout(options_.written), sink);
+  sink.release();
   return sink.account;
 }
 
@@ -141,6 +161,7 @@ LogAccount PressBook::add_labels(const jsonl::Line& line, const LogListener& lis
     options.edge_ms = options_.survey->labels.edge_ms;
   }
   read_labels(labelled, options, sink);
+  sink.release();
   return sink.account;
 }
 

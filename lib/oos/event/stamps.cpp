@@ -2,8 +2,10 @@
 #include "oos/event/stamps.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
+#include <string>
+
+#include "oos/text/months.hpp"
 
 namespace oos::event {
 
@@ -12,14 +14,6 @@ namespace {
 using std::string_view;
 
 constexpr string_view blanks = " \t";
-
-std::optional<int> month_of(string_view word) {
-  static constexpr std::array<string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const auto found = std::find(months.begin(), months.end(), word);
-  if (found == months.end()) return std::nullopt;
-  return static_cast<int>(found - months.begin()) + 1;
-}
 
 std::optional<int> number_in(string_view word, int most) {
   int value = 0;
@@ -40,10 +34,10 @@ std::optional<LocalTime> local_in(LocalFields fields, int year) {
 
 /// "Jan 31 14:30:05.123", "Jan 31 2024 14:30:05" (RFC 3164, and what devices make of it).
 std::optional<Stamped> take_bsd_stamp(string_view line, YearGuess& years) {
-  const auto month = month_of(take_word(line));
-  if (!month) return std::nullopt;
+  const int month = text::month_of(take_word(line));  // programs write it in their language
+  if (month == 0) return std::nullopt;
   LocalFields fields;
-  fields.month = *month;
+  fields.month = month;
   const auto day = number_in(take_word(line), 31);
   if (!day || *day == 0) return std::nullopt;
   fields.day = *day;
@@ -67,6 +61,21 @@ std::optional<Stamped> take_bsd_stamp(string_view line, YearGuess& years) {
   stamped.time.local = *local;
   stamped.time.year_guessed = !told && !years.sure();
   return stamped;
+}
+
+/// Date and clock, and perhaps the name of a zone.
+std::optional<Stamped> take_two_words(string_view date, string_view rest) {
+  const string_view clock = take_word(rest);
+  const auto time = text::parse_log_time(date, clock);
+  if (!time || time->offset) return time ? std::optional(Stamped{*time, rest}) : std::nullopt;
+  string_view after_zone = rest;
+  const string_view zone = take_word(after_zone);
+  const bool is_word =
+      !zone.empty() && zone.size() <= 4 &&
+      std::all_of(zone.begin(), zone.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (!is_word) return Stamped{*time, rest};
+  const auto zoned = text::parse_log_time(date, std::string(clock).append(" ").append(zone));
+  return zoned ? Stamped{*zoned, after_zone} : Stamped{*time, rest};
 }
 
 }  // namespace
@@ -102,15 +111,15 @@ std::optional<int> YearGuess::year_of(LocalFields fields) {
 
 std::optional<Stamped> take_stamp(string_view line, YearGuess& years) {
   string_view rest = line;
-  const string_view first = take_word(rest);
+  string_view first = take_word(rest);
+  if (text::is_weekday(first)) first = take_word(rest);  // journalctl -o short-full
   std::optional<Stamped> stamped;
   const auto time = text::parse_log_time(first);
   const bool number = first.find_first_not_of("0123456789.,") == string_view::npos;
   if (time && (time->epoch || !number || first.size() >= 14)) {
     stamped = Stamped{*time, rest};
   } else if (!first.empty() && first.front() >= '0' && first.front() <= '9') {
-    const string_view second = take_word(rest);
-    if (const auto both = text::parse_log_time(first, second)) stamped = Stamped{*both, rest};
+    stamped = take_two_words(first, rest);
   } else {
     stamped = take_bsd_stamp(line, years);
   }

@@ -209,11 +209,11 @@ void apply_names(const Rows& rows, std::optional<std::size_t> heading, const Col
 }
 
 /// Month first when some rows can be read only so and none only the other way: "10/14/2026".
-text::DateOrder order_of(const Rows& rows, const TableLayout& table) {
+void find_order(const Rows& rows, TableLayout& table) {
   using text::DateOrder;
   const Columns& columns = table.columns;
   const auto column = columns[Column::date] ? columns[Column::date] : columns[Column::time];
-  if (!column) return DateOrder::day_first;
+  if (!column) return;
   const bool alone = !columns[Column::date] || !columns[Column::time];
   const auto reads = [alone](const std::string& c, DateOrder order) {
     return (alone ? text::parse_log_time(c, order) : text::parse_log_time(c, "12:00", order))
@@ -227,7 +227,8 @@ text::DateOrder order_of(const Rows& rows, const TableLayout& table) {
       share(rows, from, *column, only(DateOrder::month_first, DateOrder::day_first)) > 0;
   const bool day =
       share(rows, from, *column, only(DateOrder::day_first, DateOrder::month_first)) > 0;
-  return month && !day ? DateOrder::month_first : DateOrder::day_first;
+  table.order = month && !day ? DateOrder::month_first : DateOrder::day_first;
+  table.order_sure = month || day;
 }
 
 /// A row above data that has no heading we know: titles, no cell of which starts with a digit.
@@ -263,7 +264,7 @@ TableLayout find_layout(const Rows& rows, const LogLayout& layout) {
                 "no column holds dates and times; name it with --columns time=HEADING");
   if (!found[Column::button] && !found[Column::device] && !found[Column::action])
     throw Error(ErrorKind::input, "no column holds buttons; name it with --columns button=HEADING");
-  table.order = order_of(rows, table);
+  find_order(rows, table);
   return table;
 }
 

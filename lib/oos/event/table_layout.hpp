@@ -35,6 +35,7 @@ struct TableLayout {
   Columns columns;
   std::size_t heading_rows = 0;
   text::DateOrder order = text::DateOrder::day_first;  ///< month_first when the rows prove it
+  bool order_sure = false;                             ///< the rows prove it
 };
 
 /// Understands a table by its first rows. Throws Error(input) saying what is missing, or

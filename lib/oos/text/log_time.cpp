@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "oos/text/common_time.hpp"
 #include "oos/text/cursor.hpp"
 #include "oos/text/months.hpp"
+#include "oos/text/spreadsheet_time.hpp"
 
 namespace oos::text {
 
@@ -56,7 +58,7 @@ bool read_compact_date(int digits, LocalFields& f) {
 }
 
 /// "14.10.2026", "2026-10-14", "14/10/2026 г.", "14 октября 2026", "Oct 14, 2026", "20261014"
-bool read_date(Cursor& cursor, DateOrder order, LocalFields& f) {
+bool read_date(Cursor& cursor, DateOrder order, LocalFields& f, OrderProof& proof) {
   const auto first = cursor.number();
   if (!first) return read_named_date(cursor, cursor.letters(), f);
   if (first->digits == 8) return read_compact_date(first->value, f);
@@ -82,6 +84,7 @@ bool read_date(Cursor& cursor, DateOrder order, LocalFields& f) {
   if (day.digits > 2 || (year_first && third->digits > 2)) return false;
   f.month = month_first ? first->value : second->value;
   f.day = day.value;
+  if (!year_first && *separator == '/') proof = f.day <= 12 ? OrderProof::open : OrderProof::shown;
   if (!cursor.word(" г.")) cursor.word("г.");  // Bulgarian Windows
   return set_year(year_first ? *first : *third, f) && is_date(f);
 }
@@ -102,8 +105,9 @@ bool read_fraction(Cursor& cursor, LocalFields& f, std::int64_t& resolution_ms) 
 /// "PM" and its like; false when there is one that does not fit the hour.
 bool read_half_day(Cursor& cursor, LocalFields& f) {
   cursor.skip_blanks();
-  const bool afternoon = cursor.word("PM") || cursor.word("pm");
-  const bool morning = !afternoon && (cursor.word("AM") || cursor.word("am"));
+  const bool afternoon = cursor.word("PM") || cursor.word("pm") || cursor.word("p.m.");
+  const bool morning =
+      !afternoon && (cursor.word("AM") || cursor.word("am") || cursor.word("a.m."));
   if (!afternoon && !morning) return true;
   if (f.hour < 1 || f.hour > 12) return false;
   f.hour = f.hour % 12 + (afternoon ? 12 : 0);
@@ -222,30 +226,6 @@ LocalTime local_of(const LocalFields& f) {
                    std::chrono::seconds{f.second} + milliseconds{f.millisecond});
 }
 
-/// Days since the end of 1899 with a fraction of a day, as spreadsheets keep times: "46309.378588".
-std::optional<LogTime> parse_serial(std::string_view text) {
-  const std::size_t mark = text.find_first_of(".,");
-  if (mark != 5 || text.size() < 10) return std::nullopt;  // a tenth of a second at the least
-  Cursor cursor(text);
-  const auto days = cursor.number();
-  cursor.one_of(".,");
-  double fraction = 0;
-  double unit = 0.1;
-  for (const char c : cursor.rest()) {
-    if (c < '0' || c > '9') return std::nullopt;
-    fraction += unit * (c - '0');
-    unit /= 10;
-  }
-  if (!days || days->value < 38'353 || days->value >= 73'051) return std::nullopt;  // 2005–2099
-  constexpr double day_ms = 86'400'000;
-  const std::chrono::local_days first{std::chrono::year{1899} / 12 / 30};
-  LogTime time;
-  time.resolution_ms = std::max<std::int64_t>(1000, static_cast<std::int64_t>(unit * 10 * day_ms));
-  time.local = LocalTime(first.time_since_epoch() + std::chrono::days{days->value} +
-                         milliseconds{static_cast<std::int64_t>(fraction * day_ms + 0.5)});
-  return time;
-}
-
 /// "20261014T090510", "20261014 090510", "20261014090510", an offset after it.
 std::optional<LogTime> parse_digits(std::string_view text) {
   const auto all_digits = [](std::string_view t) {
@@ -285,7 +265,7 @@ bool read_clock_first(Cursor& cursor, DateOrder order, LocalFields& f, LogTime& 
   if (!read_clock(cursor, f, time.resolution_ms)) return false;
   cursor.one_of(",");
   cursor.skip_blanks();
-  if (!read_date(cursor, order, f) || !cursor.done()) return false;
+  if (!read_date(cursor, order, f, time.order) || !cursor.done()) return false;
   time.local = local_of(f);
   return true;
 }
@@ -316,10 +296,13 @@ bool read_asctime(Cursor& cursor, LocalFields& f, LogTime& time) {
 }  // namespace
 
 std::optional<LogTime> parse_log_time(std::string_view text, DateOrder order) {
+  for (const std::string_view blank : {"\u00a0", "\u202f"})  // programs put them before "PM"
+    if (const std::size_t at = text.find(blank); at != std::string_view::npos)
+      return parse_log_time(std::string(text).replace(at, blank.size(), " "), order);
   text = trimmed(text);
   if (const auto common = parse_common_time(text)) return common;
   if (const auto epoch = parse_epoch(text)) return epoch;
-  if (const auto serial = parse_serial(text)) return serial;
+  if (const auto serial = parse_spreadsheet_time(text)) return serial;
   if (const auto digits = parse_digits(text)) return digits;
   Cursor cursor(text);
   skip_weekday(cursor);
@@ -328,7 +311,8 @@ std::optional<LogTime> parse_log_time(std::string_view text, DateOrder order) {
   if (Cursor clock = cursor; read_clock_first(clock, order, f, time)) return time;
   if (Cursor unix_date = cursor; read_asctime(unix_date, f, time)) return time;
   f = {};
-  if (!read_date(cursor, order, f)) return std::nullopt;
+  time = {};
+  if (!read_date(cursor, order, f, time.order)) return std::nullopt;
   if (!cursor.one_of("T ,_")) return std::nullopt;
   cursor.skip_blanks();
   if (!cursor.word("at ")) cursor.word("в ");
@@ -340,21 +324,27 @@ std::optional<LogTime> parse_log_time(std::string_view text, DateOrder order) {
 
 std::optional<LogTime> parse_log_time(std::string_view date, std::string_view time,
                                       DateOrder order) {
+  if (const auto serial = parse_spreadsheet_time(trimmed(date), trimmed(time))) return serial;
   Cursor days(trimmed(date));
   skip_weekday(days);
   LocalFields f;
-  if (!read_date(days, order, f)) return std::nullopt;
+  LogTime read;
+  if (!read_date(days, order, f, read.order)) return std::nullopt;
   // Spreadsheets write a date column with midnight: "14.10.2026 0:00:00".
   LocalFields midnight;
   std::int64_t ignored = 0;
   if (!days.done() && (!read_clock(days, midnight, ignored) || !days.done() ||
                        midnight.hour + midnight.minute + midnight.second != 0))
     return std::nullopt;
+  if (const auto of_day = parse_day_fraction(trimmed(time))) {
+    read.local = local_of(f) + of_day->time;
+    read.resolution_ms = of_day->resolution_ms;
+    return read;
+  }
   Cursor clock(trimmed(time));
   // Databases write a time of day on their first day.
   for (const std::string_view zero : {"30.12.1899 ", "31.12.1899 ", "1899-12-30 ", "12/30/1899 "})
     clock.word(zero);
-  LogTime read;
   if (!read_clock(clock, f, read.resolution_ms) || !read_offset(clock, f, read.offset))
     return std::nullopt;
   read.local = local_of(f);
@@ -365,7 +355,8 @@ bool is_log_date(std::string_view text) {
   Cursor cursor(trimmed(text));
   skip_weekday(cursor);
   LocalFields f;
-  return read_date(cursor, DateOrder::day_first, f) && cursor.done();
+  OrderProof ignored = OrderProof::none;
+  return read_date(cursor, DateOrder::day_first, f, ignored) && cursor.done();
 }
 
 bool is_log_clock(std::string_view text) {

@@ -12,12 +12,20 @@
 
 namespace oos::text {
 
+/// What a date such as "10/03/2026" shows of the order of day and month.
+enum class OrderProof : std::uint8_t {
+  none,   ///< nothing: it has another form, or the order is known
+  open,   ///< it would be a date the other way round as well
+  shown,  ///< it would not
+};
+
 /// A time read from a log.
 struct LogTime {
   LocalTime local;  ///< what the log shows; UTC for an epoch
   std::optional<std::chrono::minutes> offset;
-  bool epoch = false;                 ///< seconds, ms or µs since 1970: no zone was shown
-  bool year_guessed = false;          ///< the log shows none
+  bool epoch = false;         ///< seconds, ms or µs since 1970: no zone was shown
+  bool year_guessed = false;  ///< the log shows none
+  OrderProof order = OrderProof::none;
   std::int64_t resolution_ms = 1000;  ///< 60 000, 1000, 100, 10 or 1, or what a spreadsheet keeps
 };
 

@@ -9,6 +9,21 @@ using oos::event::Column;
 using oos::event::LogLayout;
 using oos::test::found_in;
 
+TEST_CASE("a row that the log cuts off inside of its time is rejected") {
+  const auto last_row = [](const std::string& above, const std::string& last) {
+    const std::string found = found_in("button;time\n1;" + above + "\n2;" + last);
+    return found.substr(found.find("3 ")).substr(2, 8);
+  };
+  CHECK(last_row("14.10.2026 09:05:10", "14.10.2026 10:05:10") == "press 20");
+  CHECK(last_row("14.10.2026 12:05:10", "14.10.2026 1:05:10") == "press 20");
+  CHECK(last_row("2026-10-14T09:05:10+03:00", "2026-10-14T09:15:10") == "rejected");
+  CHECK(last_row("2026-10-14T09:05:10+03:00", "2026-10-14T09:15:10+03") == "rejected");
+  CHECK(last_row("14.10.2026 09:05:10 PM", "14.10.2026 09:15:10 ") == "rejected");
+  CHECK(last_row("09:05:10 14.10.2026", "09:15:10 14.10.20") == "rejected");
+  CHECK(found_in("time;button\n14.10.2026 09:05:10;1\n14.10.2026 09:05;2").find("rejected") ==
+        std::string::npos);
+}
+
 TEST_CASE("a table with a heading is read by the heading, in three languages") {
   const std::string press = "2 press 2026-10-14T09:00:05.000 Касса 1|2|Ann\n";
   for (const char* log :

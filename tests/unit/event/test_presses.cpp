@@ -128,6 +128,43 @@ TEST_CASE("an offset in the log is obeyed, and shown in the point's zone when th
   CHECK(oos::format_rfc3339(*events_in(log).at(0).time) == "2026-10-14T06:00:05.000+00:00");
 }
 
+TEST_CASE("the end of a log settles the years that it does not show") {
+  PressOptions options;
+  options.timezone = "Etc/UTC";
+  options.written = oos::make_local({2026, 3, 1, 12, 0, 0, 0});
+  std::string log;
+  std::string want;
+  std::string found;
+  for (const char* const day : {"Jun 10", "Oct 10", "Feb  1", "Jun 10", "Oct 10", "Mar  1"})
+    log += std::string(day) + " 09:00:00 till1 x: button=1\n";
+  for (const Event& event : events_in(log, options))
+    found += oos::format_rfc3339(*event.time).substr(0, 10) + " ";
+  CHECK(found == "2024-06-10 2024-10-10 2025-02-01 2025-06-10 2025-10-10 2026-03-01 ");
+}
+
+TEST_CASE("a late row shows that the month comes first, of all rows before it as well") {
+  PressOptions options;
+  options.timezone = "Etc/UTC";
+  std::string rows;
+  std::string entries;
+  for (int i = 0; i < 400; ++i) {
+    const int minute = i % 60;
+    const std::string time =
+        fmt::format("0{}/0{}/2026 {:02}:{:02}:00", 3 + i / 200, 1 + i % 5, 8 + i / 60, minute);
+    rows += time + ";1\n";
+    entries += R"({"time":")" + time + R"(","button":1})" + "\n";
+  }
+  rows += "04/13/2026 09:00:00;1\n";
+  entries += R"({"time":"04/13/2026 09:00:00","button":1})";
+  for (const std::string& log : {"time;button\n" + rows, entries}) {
+    const auto events = events_in(log, options);
+    CHECK(events.size() == 401);
+    CHECK(oos::format_rfc3339(*events.front().time).substr(0, 7) == "2026-03");
+    CHECK(oos::format_rfc3339(*events.at(250).time).substr(0, 7) == "2026-04");
+    CHECK(oos::format_rfc3339(*events.back().time).substr(0, 10) == "2026-04-13");
+  }
+}
+
 TEST_CASE("times that a clock shows twice or never are uncertain by an hour") {
   PressOptions options;
   options.timezone = "Europe/Sofia";
