@@ -12,7 +12,7 @@ namespace {
 
 constexpr double precision = std::numeric_limits<double>::epsilon();
 constexpr double tiniest = 1e-300;
-constexpr int most_steps = 1'000'000;
+constexpr int most_terms = 1'000'000;
 
 double away_from_zero(double value) { return std::abs(value) < tiniest ? tiniest : value; }
 
@@ -23,7 +23,7 @@ double gamma_front(double a, double x) { return std::exp(a * std::log(x) - x - l
 double gamma_series(double a, double x) {
   double term = 1 / a;
   double sum = term;
-  for (int n = 1; n < most_steps; ++n) {
+  for (int n = 1; n < most_terms; ++n) {
     term *= x / (a + n);
     sum += term;
     if (term < sum * precision) break;
@@ -37,7 +37,7 @@ double gamma_fraction(double a, double x) {
   double c = 1 / tiniest;
   double d = 1 / b;
   double value = d;
-  for (int n = 1; n < most_steps; ++n) {
+  for (int n = 1; n < most_terms; ++n) {
     const double an = -n * (n - a);
     b += 2;
     d = 1 / away_from_zero(an * d + b);
@@ -53,7 +53,7 @@ double beta_fraction(double x, double a, double b) {
   double c = 1;
   double d = 1 / away_from_zero(1 - (a + b) * x / (a + 1));
   double value = d;
-  for (int m = 1; m < most_steps; ++m) {
+  for (int m = 1; m < most_terms; ++m) {
     const double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
     d = 1 / away_from_zero(1 + even * d);
     c = away_from_zero(1 + even / c);

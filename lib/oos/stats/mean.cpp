@@ -24,17 +24,26 @@ MeanInterval t_interval(double mean, double variance, std::int64_t n, double con
 }  // namespace
 
 void AnswerSums::add(std::int64_t answer, std::int64_t times) {
-  if (times < 0 || answer < -largest_answer || answer > largest_answer)
+  if (times < 0 || answer < -largest_answer || answer > largest_answer || times > most_answers - n)
     throw std::invalid_argument("AnswerSums: not an answer on a scale");
   n += times;
   sum += times * answer;
   squares += times * answer * answer;
 }
 
-void AnswerSums::merge(const AnswerSums& other) {
+bool AnswerSums::plausible() const {
+  if (n < 0 || n > most_answers || squares < 0) return false;
+  if (sum < -n * largest_answer || sum > n * largest_answer) return false;
+  if (squares > n * largest_answer * largest_answer) return false;
+  return static_cast<Int128>(n) * squares >= static_cast<Int128>(sum) * sum;
+}
+
+bool AnswerSums::merge(const AnswerSums& other) {
+  if (!other.plausible() || other.n > most_answers - n) return false;
   n += other.n;
   sum += other.sum;
   squares += other.squares;
+  return true;
 }
 
 AnswerSums sums_of_scale(std::span<const std::int64_t> counts, std::int64_t lowest) {

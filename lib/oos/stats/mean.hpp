@@ -14,15 +14,20 @@ namespace oos::stats {
 struct AnswerSums {
   /// Answers beyond ±this are not answers on a scale; with it 90 billion of them cannot overflow.
   static constexpr std::int64_t largest_answer = 10'000;
+  static constexpr std::int64_t most_answers = 90'000'000'000;
 
   std::int64_t n = 0;
   std::int64_t sum = 0;
   std::int64_t squares = 0;
 
-  /// `times` answers of this value. times ≥ 0 and |answer| ≤ largest_answer, else
-  /// std::invalid_argument.
+  /// `times` answers of this value. times ≥ 0, |answer| ≤ largest_answer and at most most_answers
+  /// together, else std::invalid_argument.
   void add(std::int64_t answer, std::int64_t times = 1);
-  void merge(const AnswerSums& other);
+  /// Adds those of another part. False, and nothing added, when no answers can have such sums:
+  /// parts may come from files.
+  [[nodiscard]] bool merge(const AnswerSums& other);
+  /// Whether some answers could have these sums.
+  bool plausible() const;
   friend bool operator==(const AnswerSums&, const AnswerSums&) = default;
 };
 

@@ -33,7 +33,11 @@ TEST_CASE("sums of answers merge exactly, and few answers have no interval") {
     whole.add(i % 11);
     (i % 3 == 0 ? left : right).add(i % 11);
   }
-  right.merge(left);
+  CHECK(right.merge(left));
+  CHECK(right == whole);
+  CHECK_FALSE(right.merge({-1, 0, 0}));
+  CHECK_FALSE(right.merge({2, 10, 1}));  // Σx² below (Σx)²/n
+  CHECK_FALSE(right.merge({1'000'000'000'000, 0, 0}));
   CHECK(right == whole);
   CHECK_FALSE(mean({}).has_value());
   CHECK_FALSE(mean_interval(sums_of_scale(Counts{0, 1}, 1)).has_value());
