@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/stats/agreement.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
+#include <utility>
 
 #include "oos/stats/numeric.hpp"
 
@@ -147,7 +149,25 @@ std::vector<RatedUnit> rated_units(std::span<const RatingsByEvaluator> units,
   return result;
 }
 
-Agreement agreement(std::span<const RatedUnit> units) {
+std::vector<RatedUnit> merged_units(std::span<const RatedUnit> units) {
+  std::vector<RatedUnit> sorted(units.begin(), units.end());
+  std::sort(sorted.begin(), sorted.end(),
+            [](const RatedUnit& a, const RatedUnit& b) { return a.counts < b.counts; });
+  const std::size_t categories = sorted.empty() ? 0 : sorted[0].counts.size();
+  std::vector<RatedUnit> merged;
+  for (RatedUnit& unit : sorted) {
+    ratings_of(unit, categories);
+    if (unit.times == 0) continue;
+    if (!merged.empty() && merged.back().counts == unit.counts)
+      merged.back().times += unit.times;
+    else
+      merged.push_back(std::move(unit));
+  }
+  return merged;
+}
+
+Agreement agreement(std::span<const RatedUnit> as_given) {
+  const std::vector<RatedUnit> units = merged_units(as_given);
   Agreement result;
   if (units.empty()) return result;
   const std::size_t categories = units[0].counts.size();

@@ -57,6 +57,10 @@ using RatingsByEvaluator = std::vector<std::optional<std::size_t>>;
 std::vector<RatedUnit> rated_units(std::span<const RatingsByEvaluator> units,
                                    std::size_t categories);
 
+/// Sorted by pattern, equal ones added up, unused ones dropped. What follows does this itself, so
+/// that the order and the split of the input change no digit.
+std::vector<RatedUnit> merged_units(std::span<const RatedUnit> units);
+
 /// Over any number of evaluators, who may differ from unit to unit. Absent when no unit has two
 /// ratings. Units of different sizes or negative counts: std::invalid_argument.
 struct Agreement {

@@ -2,11 +2,11 @@
 #include "oos/stats/importance.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <numeric>
 #include <stdexcept>
-
-#include "oos/stats/numeric.hpp"
+#include <utility>
 
 namespace oos::stats {
 
@@ -71,6 +71,21 @@ Interval percentile_interval(std::vector<double>& values, double confidence) {
   return {values[rank], values[values.size() - 1 - rank]};
 }
 
+/// Sorted, so that the order of the input does not change what is drawn.
+std::vector<AnswerPattern> in_fixed_order(std::span<const AnswerPattern> patterns) {
+  std::vector<AnswerPattern> sorted(patterns.begin(), patterns.end());
+  std::sort(sorted.begin(), sorted.end(),
+            [](const AnswerPattern& a, const AnswerPattern& b) { return a.answers < b.answers; });
+  std::vector<AnswerPattern> merged;
+  for (AnswerPattern& pattern : sorted) {
+    if (!merged.empty() && merged.back().answers == pattern.answers)
+      merged.back().times += pattern.times;
+    else
+      merged.push_back(std::move(pattern));
+  }
+  return merged;
+}
+
 /// n respondents drawn with replacement: how often each pattern, by conditional binomials.
 MomentMatrix resampled(std::span<const AnswerPattern> patterns, std::int64_t n, std::size_t columns,
                        Random& random) {
@@ -102,14 +117,11 @@ std::optional<std::vector<double>> lmg(const Matrix& among, std::span<const doub
   std::vector<double> parts(p);
   for (std::size_t driver = 0; driver < p; ++driver) {
     const std::size_t bit = std::size_t{1} << driver;
-    CompensatedSum part;
     for (std::size_t subset = 0; subset < (std::size_t{1} << p); ++subset) {
       if ((subset & bit) != 0) continue;
-      std::size_t size = 0;
-      for (std::size_t rest = subset; rest != 0; rest &= rest - 1) ++size;
-      part.add(weight_of_size[size] * (fits[subset | bit] - fits[subset]));
+      const auto size = static_cast<std::size_t>(std::popcount(subset));
+      parts[driver] += weight_of_size[size] * (fits[subset | bit] - fits[subset]);
     }
-    parts[driver] = std::max(0.0, part.value());
   }
   return parts;
 }
@@ -186,11 +198,12 @@ std::optional<ShareIntervals> bootstrap_importance(std::span<const AnswerPattern
   if (patterns.empty()) return std::nullopt;
   const std::size_t columns = patterns[0].answers.size();
   const std::int64_t n = moments_of(patterns, columns).n();
+  const std::vector<AnswerPattern> sorted = in_fixed_order(patterns);
   Random random(options.seed);
   std::vector<std::vector<double>> shares(drivers.size());
   ShareIntervals result;
   for (std::int64_t draw = 0; draw < options.draws; ++draw) {
-    const Moments drawn = moments(resampled(patterns, n, columns, random));
+    const Moments drawn = moments(resampled(sorted, n, columns, random));
     const auto found = importance(drawn, outcome, drivers, options.method);
     if (!found) continue;
     ++result.draws_used;

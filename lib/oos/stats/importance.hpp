@@ -65,8 +65,8 @@ struct ShareIntervals {
   std::int64_t draws_used = 0;   ///< resamples in which all columns varied
 };
 
-/// Resamples respondents. Deterministic for the same patterns in the same order. Absent when fewer
-/// than half of the resamples can be computed. draws < 1: std::invalid_argument.
+/// Resamples respondents. Deterministic, whatever the order or split of the patterns. Absent when
+/// fewer than half of the resamples can be computed. draws < 1: std::invalid_argument.
 std::optional<ShareIntervals> bootstrap_importance(std::span<const AnswerPattern> patterns,
                                                    std::size_t outcome,
                                                    std::span<const std::size_t> drivers,

@@ -28,6 +28,36 @@ ScoreAndVariance adjusted_score(const NpsCounts& counts, NpsAdjustment adjustmen
   return {score, std::max(0.0, (p + d) / n - score * score) / n};
 }
 
+/// Some answers of one weight and one value.
+struct WeightedBand {
+  double times;
+  double weight;
+  double answer;
+};
+
+struct Linearised {
+  double score;
+  double standard_error;
+};
+
+Linearised linearised(const std::vector<WeightedBand>& bands) {
+  CompensatedSum n;
+  CompensatedSum weights;
+  CompensatedSum net;
+  for (const WeightedBand& band : bands) {
+    n.add(band.times);
+    weights.add(band.times * band.weight);
+    net.add(band.times * band.weight * band.answer);
+  }
+  const double score = clamped(net.value() / weights.value(), -1, 1);
+  CompensatedSum squares;
+  for (const WeightedBand& band : bands) {
+    const double residual = band.weight * (band.answer - score);
+    squares.add(band.times * residual * residual);
+  }
+  return {score, std::sqrt(n.value() / (n.value() - 1) * squares.value()) / weights.value()};
+}
+
 std::optional<std::int64_t> whole_number(double wanted) {
   constexpr double most = 9e18;
   if (!(wanted < most)) return std::nullopt;
@@ -101,6 +131,21 @@ std::optional<std::int64_t> nps_sample_size_for_change(double variance, double c
   return whole_number(z * z * 2 * variance / (change * change));
 }
 
+std::optional<Interval> nps_adjusted_wald_of(const NpsCounts& counts, std::int64_t population,
+                                             double confidence) {
+  const double z = two_sided_z(confidence);
+  const auto factor = finite_population_factor(counts.n(), population);
+  if (!factor) return std::nullopt;
+  // Added answers shrink with the factor instead of the counts growing: the same, and finite.
+  const double end = 0.75 * *factor * *factor;
+  const double d = static_cast<double>(counts.detractors) + end;
+  const double p = static_cast<double>(counts.promoters) + end;
+  const double n = static_cast<double>(counts.n()) + 4 * end;
+  const double score = (p - d) / n;
+  const double half = z * *factor * std::sqrt(std::max(0.0, (p + d) / n - score * score) / n);
+  return Interval{std::max(-1.0, score - half), std::min(1.0, score + half)};
+}
+
 std::optional<WeightedNps> weighted_nps(std::span<const WeightedNpsCounts> groups,
                                         double confidence) {
   const double z = two_sided_z(confidence);
@@ -108,26 +153,25 @@ std::optional<WeightedNps> weighted_nps(std::span<const WeightedNpsCounts> group
   for (const WeightedNpsCounts& group : groups) weights.push_back({group.weight, group.counts.n()});
   const auto kish = kish_design_effect(weights);
   if (!kish || kish->n < 2) return std::nullopt;
-  CompensatedSum net;
-  for (const WeightedNpsCounts& group : groups)
-    net.add(group.weight / kish->largest_weight *
-            static_cast<double>(group.counts.promoters - group.counts.detractors));
-  WeightedNps result;
-  result.score = net.value() / kish->relative_sum;
-  CompensatedSum squares;
+  std::vector<WeightedBand> bands;
   for (const WeightedNpsCounts& group : groups) {
-    const auto add = [&](std::int64_t times, double answer) {
-      const double residual = group.weight / kish->largest_weight * (answer - result.score);
-      squares.add(static_cast<double>(times) * residual * residual);
-    };
-    add(group.counts.detractors, -1);
-    add(group.counts.passives, 0);
-    add(group.counts.promoters, 1);
+    if (group.weight == 0) continue;
+    const double weight = group.weight / kish->largest_weight;
+    bands.push_back({static_cast<double>(group.counts.detractors), weight, -1});
+    bands.push_back({static_cast<double>(group.counts.passives), weight, 0});
+    bands.push_back({static_cast<double>(group.counts.promoters), weight, 1});
   }
-  const auto n = static_cast<double>(kish->n);
-  result.standard_error = std::sqrt(n / (n - 1) * squares.value()) / kish->relative_sum;
-  result.interval = {std::max(-1.0, result.score - z * result.standard_error),
-                     std::min(1.0, result.score + z * result.standard_error)};
+  const Linearised plain = linearised(bands);
+  const double mean_weight = kish->relative_sum / static_cast<double>(kish->n);
+  bands.push_back({0.75, mean_weight, -1});
+  bands.push_back({1.5, mean_weight, 0});
+  bands.push_back({0.75, mean_weight, 1});
+  const Linearised adjusted = linearised(bands);
+  WeightedNps result;
+  result.score = plain.score;
+  result.standard_error = plain.standard_error;
+  result.interval = {std::max(-1.0, adjusted.score - z * adjusted.standard_error),
+                     std::min(1.0, adjusted.score + z * adjusted.standard_error)};
   result.design_effect = kish->design_effect;
   result.effective_n = kish->effective_n;
   return result;

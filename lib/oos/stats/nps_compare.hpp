@@ -56,6 +56,12 @@ std::optional<std::int64_t> nps_sample_size_for_change(double variance, double c
                                                        double power = 0.8,
                                                        double confidence = usual_confidence);
 
+/// The adjusted Wald interval when the n answers are those of a population of that many clients:
+/// computed as of n/(1 − n/N) answers with the same shares, so that it narrows to the score itself
+/// when all have answered. Absent without answers or when population < n.
+std::optional<Interval> nps_adjusted_wald_of(const NpsCounts& counts, std::int64_t population,
+                                             double confidence = usual_confidence);
+
 /// Answers that stand for `weight` clients each (contacts / answers of their branch and hour, say).
 struct WeightedNpsCounts {
   NpsCounts counts;
@@ -65,7 +71,9 @@ struct WeightedNpsCounts {
 struct WeightedNps {
   double score = 0;  ///< Σwy/Σw
   double standard_error = 0;  ///< linearised: √(n/(n − 1)·Σw²(y − score)²)/Σw (Lumley 2010, ch. 2)
-  Interval interval;         ///< score ± z·se, clipped to −1…1
+  /// Of the score and its linearised error after adding 0.75, 1.5 and 0.75 answers of the mean
+  /// weight, as nps_adjusted_wald() does; clipped to −1…1.
+  Interval interval;
   double design_effect = 1;  ///< Kish: nΣw²/(Σw)²
   double effective_n = 0;    ///< n / design effect
 };

@@ -66,18 +66,19 @@ Csi customer_satisfaction_index(std::span<const CsiItem> items, const CsiOptions
   CompensatedSum marks;
   CompensatedSum scaled;
   const bool from_zero = options.scaling == CsiScaling::zero_to_hundred;
+  Csi result;
   for (const CsiItem& item : items) {
+    if (!(item.score >= low && item.score <= high)) result.scores_refused = true;
     weights.add(item.weight);
     marks.add(item.weight * item.score);
     scaled.add(item.weight * (from_zero ? (item.score - low) / (high - low) : item.score / high));
   }
-  Csi result;
   result.weight_sum = std::isfinite(weights.value()) ? weights.value() : 0;
   if (items.empty()) return result;
   const bool adds_up = std::abs(weights.value() - 1) <= 0.005;
   result.weights_refused = !usable_weights(items, weights.value()) ||
                            (options.weights == CsiWeights::must_add_to_one && !adds_up);
-  if (result.weights_refused) return result;
+  if (result.weights_refused || result.scores_refused) return result;
   result.mean = marks.value() / weights.value();
   const double divisor = options.weights == CsiWeights::as_given ? 1 : weights.value();
   result.percent = 100 * scaled.value() / divisor;

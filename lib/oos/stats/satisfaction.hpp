@@ -74,12 +74,13 @@ struct CsiOptions {
 
 struct Csi {
   double weight_sum = 0;          ///< as given, for the report
+  bool scores_refused = false;    ///< a score is not finite or outside the scale
   bool weights_refused = false;   ///< negative, not finite, all zero, or not adding to one
   std::optional<double> mean;     ///< weighted, in marks
   std::optional<double> percent;  ///< 0…100; as_given: 100·Σw·scaled
 };
 
-/// Σws/Σw and its percentage. No items, or refused weights: no figure, but the sum of the weights.
+/// Σws/Σw and its percentage. No items, or refused ones: no figure, but the sum of the weights.
 /// lowest_mark < highest_mark and highest_mark > 0, else std::invalid_argument.
 Csi customer_satisfaction_index(std::span<const CsiItem> items, const CsiOptions& options = {});
 

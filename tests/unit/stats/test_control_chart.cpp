@@ -81,8 +81,8 @@ TEST_CASE("eight points in a row on one side are a signal, seven are none") {
   }
   // A period on the centre line ends a run.
   const std::vector<std::int64_t> touching{11, 11, 11, 11, 10, 11, 11, 11, 11, 2};
-  for (const auto& point : c_chart(touching).value().points)
-    CHECK_FALSE(point->rules.eight_on_one_side);
+  const ControlChart level = c_chart(touching).value();
+  for (const auto& point : level.points) CHECK_FALSE(point->rules.eight_on_one_side);
 }
 
 TEST_CASE("two of three beyond two sigma on one side are a signal") {

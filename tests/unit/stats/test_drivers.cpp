@@ -153,6 +153,13 @@ TEST_CASE("bootstrap intervals hold the shares and are the same every time") {
   }
   CHECK(found.shares ==
         bootstrap_importance(patterns, 0, attitude_drivers, {.draws = 200})->shares);
+  std::vector<AnswerPattern> shuffled;
+  for (const AnswerPattern& pattern : patterns) {
+    shuffled.insert(shuffled.begin(), {pattern.answers, 4});
+    shuffled.push_back({pattern.answers, 6});
+  }
+  CHECK(found.shares ==
+        bootstrap_importance(shuffled, 0, attitude_drivers, {.draws = 200})->shares);
   CHECK_FALSE(bootstrap_importance({}, 0, attitude_drivers).has_value());
   CHECK_FALSE(bootstrap_importance(std::vector<AnswerPattern>{{{1, 2}, 50}}, 0, Columns{1}));
   CHECK_THROWS_AS(bootstrap_importance(patterns, 0, attitude_drivers, {.draws = 0}),

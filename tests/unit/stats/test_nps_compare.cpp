@@ -124,13 +124,37 @@ TEST_CASE("sample sizes for a margin and for a change come out as published") {
   CHECK_THROWS_AS(nps_sample_size_for_change(.5, .1, .3), std::invalid_argument);
 }
 
+TEST_CASE("a finite population narrows the interval, down to the score when all answered") {
+  const NpsCounts counts{10, 30, 60};
+  const Interval infinite = nps_adjusted_wald(counts).value();
+  const Interval of_many = nps_adjusted_wald_of(counts, 1'000'000'000'000).value();
+  check_printed(of_many, infinite, 9);
+  const Interval of_400 = nps_adjusted_wald_of(counts, 400).value();
+  CHECK(of_400.low > infinite.low);
+  CHECK(of_400.high < infinite.high);
+  check_printed((of_400.high - of_400.low) / 2, 1.96 * .058095, 2);
+  check_printed(nps_adjusted_wald_of(counts, 100).value(), {.5, .5}, 12);
+  CHECK_FALSE(nps_adjusted_wald_of(counts, 99).has_value());
+  CHECK_FALSE(nps_adjusted_wald_of({}, 10).has_value());
+}
+
 TEST_CASE("equal weights change nothing but the n − 1 of the linearised error") {
-  const std::vector<WeightedNpsCounts> groups{{{10, 30, 60}, 2.5}};
+  const NpsCounts counts_of_equal{10, 30, 60};
+  const std::vector<WeightedNpsCounts> groups{{counts_of_equal, 2.5}};
   const WeightedNps found = weighted_nps(groups).value();
   check_printed(found.score, .5, 12);
   check_printed(found.standard_error, std::sqrt(.45 / 99), 12);
   check_printed(found.design_effect, 1, 12);
   check_printed(found.effective_n, 100, 10);
+  CHECK(near(found.interval.low, nps_adjusted_wald(counts_of_equal).value().low, .002));
+  CHECK(near(found.interval.high, nps_adjusted_wald(counts_of_equal).value().high, .002));
+  // Five tens of any weights keep a width.
+  const std::vector<WeightedNpsCounts> five{{{0, 0, 3}, 1}, {{0, 0, 2}, 2}};
+  const WeightedNps tens = weighted_nps(five).value();
+  CHECK(tens.score == 1);
+  CHECK(tens.standard_error == 0);
+  CHECK(tens.interval.low < .5);
+  CHECK(tens.interval.high == 1);
 }
 
 TEST_CASE("weights give the score of the clients they stand for") {

@@ -37,7 +37,7 @@ TEST_CASE("the finite population shrinks the standard error (Lohr, Sampling, 2.3
 }
 
 TEST_CASE("the finite population shrinks the error of a score of 100 out of 400 clients") {
-  const double se = std::sqrt(nps_variance({10, 30, 60}).value() / 100);
+  const double se = nps_standard_error({10, 30, 60}).value();
   check_printed(se, .067082, 6);
   check_printed(se * finite_population_factor(100, 400).value(), .058095, 6);
   CHECK(finite_population_factor(400, 400) == 0.0);

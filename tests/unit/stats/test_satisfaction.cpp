@@ -127,6 +127,11 @@ TEST_CASE("weights that make no sense give no index") {
     CHECK_FALSE(found.mean.has_value());
     CHECK(std::isfinite(found.weight_sum));
   }
+  for (const double bad : {0.0, 11.0, nan, huge}) {
+    const Csi found = customer_satisfaction_index(std::vector<CsiItem>{{5, 1}, {bad, 1}});
+    CHECK(found.scores_refused);
+    CHECK_FALSE(found.percent.has_value());
+  }
   CHECK(customer_satisfaction_index(std::vector<CsiItem>{{5, 0}}).weights_refused);
   CHECK_FALSE(customer_satisfaction_index({}).percent.has_value());
   CHECK_THROWS_AS(customer_satisfaction_index({}, {5, 5}), std::invalid_argument);
