@@ -18,6 +18,8 @@ std::optional<double> share(std::int64_t successes, std::int64_t n) {
 std::optional<Interval> wilson(std::int64_t successes, std::int64_t n, double confidence) {
   const auto p = share(successes, n);
   if (!p) return std::nullopt;
+  if (successes < 0 || successes > n)
+    throw std::invalid_argument("wilson: 0 <= successes <= n is needed");
   const auto count = static_cast<double>(n);
   const double z = two_sided_z(confidence);
   const double shrink = 1 + z * z / count;
@@ -61,6 +63,8 @@ std::optional<ChiSquare> equal_shares_test(std::span<const ShareCounts> groups) 
   std::int64_t groups_left = 0;
   for (const ShareCounts& group : groups) {
     if (group.n <= 0) continue;
+    if (group.successes < 0 || group.successes > group.n)
+      throw std::invalid_argument("equal_shares_test: 0 <= successes <= n is needed");
     const auto size = static_cast<double>(group.n);
     fewest = groups_left == 0 ? size : std::min(fewest, size);
     ++groups_left;

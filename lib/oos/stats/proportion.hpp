@@ -14,7 +14,8 @@ namespace oos::stats {
 std::optional<double> share(std::int64_t successes, std::int64_t n);
 
 /// Wilson's score interval without continuity correction, 0…1; absent when n is 0.
-/// 0 ≤ successes ≤ n. Newcombe, Statistics in Medicine 17(8) 1998, 857–872, method 3.
+/// 0 ≤ successes ≤ n, else std::invalid_argument. Newcombe, Statistics in Medicine 17(8) 1998,
+/// 857–872, method 3.
 std::optional<Interval> wilson(std::int64_t successes, std::int64_t n,
                                double confidence = usual_confidence);
 
@@ -50,7 +51,8 @@ struct ChiSquare {
 
 /// Pearson's test that all groups have the same share, without continuity correction (R's
 /// prop.test). Groups without answers do not count. Absent with fewer than two groups left, or when
-/// nobody or everybody succeeded: then there is nothing to tell apart.
+/// nobody or everybody succeeded: then there is nothing to tell apart. Counts outside 0…n:
+/// std::invalid_argument.
 std::optional<ChiSquare> equal_shares_test(std::span<const ShareCounts> groups);
 
 /// How many gave one of the two best marks; the base is n, always print it. counts[i] are the

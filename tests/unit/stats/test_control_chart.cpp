@@ -9,11 +9,12 @@ using namespace oos::stats;
 
 namespace {
 
-/// Montgomery, table 7.1: nonconforming cans of orange juice in 30 samples of 50.
+/// Montgomery, control charts for attributes: nonconforming cans of orange juice in 30 samples
+/// of 50.
 const std::vector<std::int64_t> cans{12, 15, 8, 10, 4,  7,  16, 9,  14, 10, 5,  6, 17, 12, 22,
                                      8,  10, 5, 13, 11, 20, 18, 24, 15, 9,  12, 7, 13, 9,  6};
 
-/// Montgomery, table 7.7: nonconformities in 26 samples of 100 printed circuit boards.
+/// The same: nonconformities in 26 samples of 100 printed circuit boards.
 const std::vector<std::int64_t> incidents{21, 24, 16, 12, 15, 5,  28, 20, 31, 25, 20, 24, 16,
                                           19, 10, 17, 13, 22, 18, 39, 30, 24, 16, 19, 17, 15};
 
@@ -33,7 +34,7 @@ std::vector<std::size_t> out_of_control(const ControlChart& chart) {
 
 }  // namespace
 
-TEST_CASE("cans of orange juice: samples 15 and 23 are out, and without them 21 (Montgomery 7.1)") {
+TEST_CASE("cans of orange juice: samples 15 and 23 are out, and without them 21 (Montgomery)") {
   const auto shares = of_fifty(cans);
   const ControlChart first = p_chart(shares).value();
   check_printed(first.centre, .231333, 6);
@@ -47,7 +48,7 @@ TEST_CASE("cans of orange juice: samples 15 and 23 are out, and without them 21 
   CHECK(out_of_control(revised) == std::vector<std::size_t>{15, 21, 23});
 }
 
-TEST_CASE("nonconformities of circuit boards: samples 6 and 20 are out (Montgomery 7.3)") {
+TEST_CASE("nonconformities of circuit boards: samples 6 and 20 are out (Montgomery)") {
   const ControlChart chart = c_chart(incidents).value();
   check_printed(chart.centre, 19.846, 3);
   check_printed(chart.points[0]->limits, {6.481, 33.211}, 3);

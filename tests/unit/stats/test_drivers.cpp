@@ -249,7 +249,7 @@ TEST_CASE("exact and raw moments agree, also far from zero and for billions of r
 }
 
 TEST_CASE("Spearman's rank correlation averages ties, and a table gives the same") {
-  // Kendall & Gibbons style example without ties: 1 − 6Σd²/(n(n² − 1)), Σd² = 16 of n = 6.
+  // Without ties: 1 − 6Σd²/(n(n² − 1)).
   const std::vector<double> x{1, 2, 3, 4, 5, 6};
   const std::vector<double> y{2, 1, 5, 3, 6, 4};
   double squares = 0;

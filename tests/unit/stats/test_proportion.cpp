@@ -47,6 +47,13 @@ TEST_CASE("the normal quantile agrees with published tables (Wichura 1988, AS 24
   CHECK(two_sided_z(0.99) == doctest::Approx(2.575829303548901).epsilon(1e-13));
 }
 
+TEST_CASE("more successes than answers are refused") {
+  CHECK_THROWS_AS(wilson(3, 2), std::invalid_argument);
+  CHECK_THROWS_AS(wilson(-1, 2), std::invalid_argument);
+  const std::vector<oos::stats::ShareCounts> groups{{1, 2}, {3, 2}};
+  CHECK_THROWS_AS(oos::stats::equal_shares_test(groups), std::invalid_argument);
+}
+
 TEST_CASE("a probability outside (0, 1) is refused") {
   for (const double p : {0.0, 1.0, -0.1, 1.1, std::nan("")}) {
     CHECK_THROWS_AS(normal_quantile(p), std::invalid_argument);

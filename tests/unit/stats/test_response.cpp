@@ -6,7 +6,7 @@
 
 using namespace oos::stats;
 
-TEST_CASE("AAPOR's rates of the example of outcomerate") {
+TEST_CASE("AAPOR's rates of 5, 2, 1, 1, 1, 1, 1, 1, by the definitions in R's outcomerate") {
   const ResponseRates found = response_rates({5, 2, 1, 1, 1, 1, 1, 1});
   check_printed(found.e, .9091, 4);
   check_printed(found.rr1, .4167, 4);

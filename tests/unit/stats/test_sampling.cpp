@@ -10,7 +10,7 @@ using namespace oos::stats;
 
 namespace {
 
-/// Cochran 1977, table 8.2: a population of 40 with a trend, ten systematic samples of four. Row: a
+/// Cochran 1977, chapter 8: a population of 40 with a trend, ten systematic samples of four. Row: a
 /// stratum of ten neighbours.
 constexpr double trend[4][10] = {{0, 1, 1, 2, 5, 4, 7, 7, 8, 6},
                                  {6, 8, 9, 10, 13, 12, 15, 16, 16, 17},
@@ -30,7 +30,7 @@ struct Spread {
 
 }  // namespace
 
-TEST_CASE("the finite population shrinks the standard error (Lohr, Sampling, 2.3)") {
+TEST_CASE("the finite population shrinks the standard error (Lohr, Sampling, chapter 2)") {
   const double factor = finite_population_factor(300, 3078).value();
   check_printed(344551.9 / std::sqrt(300) * factor, 18898.43, 2);
   check_printed(std::sqrt(.51 * .49 / 299) * factor, .027465, 6);
@@ -54,7 +54,7 @@ TEST_CASE("Cochran's sample size and its correction for small populations") {
   CHECK_THROWS_AS(cochran_corrected(10, 0), std::invalid_argument);
 }
 
-TEST_CASE("Cochran's population with a trend: strata best, then systematic, then random (8.5)") {
+TEST_CASE("Cochran's population with a trend: strata best, then systematic, then random (1977)") {
   double systematic = 0;
   Spread everybody;
   std::vector<Stratum> strata;
