@@ -79,6 +79,12 @@ std::optional<double> nps_variance(const NpsCounts& counts) {
   return weighted(counts, 0, 0).variance();
 }
 
+std::optional<double> nps_standard_error(const NpsCounts& counts) {
+  if (counts.n() <= 0) return std::nullopt;
+  const Weighted answers = weighted(counts, 0, 0);
+  return std::sqrt(answers.variance() / answers.n());
+}
+
 std::optional<Interval> nps_wald(const NpsCounts& counts, double confidence) {
   if (counts.n() <= 0) return std::nullopt;
   return wald(weighted(counts, 0, 0), confidence);

@@ -34,6 +34,9 @@ std::optional<double> nps(const NpsCounts& counts);
 /// Rocks, The American Statistician 70(4) 2016, 365–372.
 std::optional<double> nps_variance(const NpsCounts& counts);
 
+/// √(variance/n); with a finite population times finite_population_factor() of sampling.hpp.
+std::optional<double> nps_standard_error(const NpsCounts& counts);
+
 /// NPS ± z·√(variance/n), not clipped. It has no width at all when everybody gives the same
 /// answer: for comparison with others' tables, not for reports.
 std::optional<Interval> nps_wald(const NpsCounts& counts, double confidence = usual_confidence);
