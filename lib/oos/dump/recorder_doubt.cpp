@@ -14,7 +14,7 @@ constexpr std::int64_t most_unsure_ms = 60'000;
 constexpr std::int64_t same_ms = 10'000;
 constexpr std::int64_t zones_end_ms = 20 * hour_ms;  // whole hours below are a card's zone
 constexpr std::int64_t least_stretch_ms = 600'000;   // a copy takes seconds
-constexpr std::size_t enough = 3;
+constexpr std::size_t enough_files = 3;
 
 bool is_stamped(const TimedFile& file) {
   return file.known && file.start.uncertainty_ms <= most_unsure_ms;
@@ -60,7 +60,7 @@ void doubt_clock(std::vector<TimedFile>& files) {
     first = std::min(first, file.start.start.instant);
     last = std::max(last, file.start.start.instant);
   }
-  if (apart.size() < enough || (last - first).count() < least_stretch_ms) return;
+  if (apart.size() < enough_files || (last - first).count() < least_stretch_ms) return;
   const auto [least, most] = std::minmax_element(apart.begin(), apart.end());
   if (*most - *least > same_ms || std::abs(*least) < zones_end_ms) return;
   for (TimedFile& file : files)
