@@ -58,7 +58,7 @@ struct SuggestedShift {
   ClockShift shift;
 };
 
-/// All presses of a run. Holds 32 bytes a press until each_event().
+/// All presses of a run. Holds 32 bytes a press until each_event(); more while a time is in doubt.
 class PressBook {
  public:
   /// Throws Error(config) for an unknown zone. The survey must outlive the book.
