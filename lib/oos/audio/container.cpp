@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "oos/audio/packet_facts.hpp"
+
 namespace oos::audio {
 
 namespace {
@@ -85,12 +87,6 @@ constexpr std::array<std::pair<const char*, const char*>, 25> known_containers{{
     {"ircam", "ircam"},
 }};
 
-/// The delay that a stream most likely has when it states none. MP3: 576 samples of LAME, which has
-/// made most of them, and 529 of every decoder; AAC: one frame of priming.
-std::int64_t usual_delay(AVCodecID codec) {
-  return codec == AV_CODEC_ID_MP3 ? 576 + 529 : codec == AV_CODEC_ID_AAC ? 1024 : 0;
-}
-
 /// FFmpeg seeks in WAVs by the bytes a second of the header, which writers get wrong (its own
 /// does).
 void repair_byte_rate(AVCodecParameters& codec) {
@@ -149,15 +145,25 @@ Container::Container(ByteSource bytes, const AVInputFormat& format) : bytes_(std
 void Container::take_origin() {
   const std::int64_t first = pending_->pts == AV_NOPTS_VALUE ? 0 : in_samples(pending_->pts);
   const std::int64_t stated = skip_of(*pending_).at_start;
+  const std::int64_t usual = usual_delay(*pending_, stream_->codecpar->codec_id);
   if (timing_ == Timing::stamped) {
-    origin_ = stated > 0 ? first + stated : std::max<std::int64_t>(first, 0);
+    if (stated == 0 && first >= 0 && may_leave_delay_unsaid() && usual > 0) assumed_delay_ = usual;
+    origin_ = (stated > 0 ? first + stated : std::max<std::int64_t>(first, 0)) +
+              assumed_delay_.value_or(0);
     return;
   }
   const std::int64_t padding = stated > 0 ? stated : stated_padding();
-  const std::int64_t usual = padding > 0 ? 0 : usual_delay(stream_->codecpar->codec_id);
-  if (timing_ == Timing::none && usual > 0) assumed_delay_ = usual;
+  if (padding == 0 && usual > 0) assumed_delay_ = usual;
   expected_ = -(padding + assumed_delay_.value_or(0));
   origin_ = first - *expected_;
+}
+
+/// Whether the container has an encoder delay that it does not state. MP4 states it in an edit
+/// list, which fragments come without; CAF states it, but FFmpeg does not hand it on.
+bool Container::may_leave_delay_unsaid() const {
+  const std::string name = container_name(*format_->iformat);
+  const bool in_fragments = stream_->nb_frames == 0;
+  return name == "mp4" ? in_fragments : name != "caf";
 }
 
 /// The encoder delay of the stream's header, samples. Of Opus it stands in OpusHead, at 48 kHz
@@ -228,7 +234,10 @@ bool Container::read_raw(AVPacket& packet) {
 
 /// Rewrites pts and duration to samples from the start of the recording.
 void Container::place(AVPacket& packet) {
-  packet.duration = std::max<std::int64_t>(0, in_samples(packet.duration));
+  const AVCodecParameters& codec = *stream_->codecpar;
+  packet.duration = packet.duration <= 0 && codec.codec_id == AV_CODEC_ID_ALAC
+                        ? alac_samples(packet, codec)
+                        : std::max<std::int64_t>(0, in_samples(packet.duration));
   const bool stamped = timing_ != Timing::none && packet.pts != AV_NOPTS_VALUE;
   std::int64_t position = expected_.value_or(0);
   if (stamped) {

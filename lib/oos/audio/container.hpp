@@ -70,6 +70,7 @@ class Container {
   bool read_raw(AVPacket& packet);
   bool next_with_stamp(AVPacket& packet, std::int64_t& stamp);
   void take_origin();
+  bool may_leave_delay_unsaid() const;
   std::int64_t stated_padding() const;
   void place(AVPacket& packet);
   void rewind();

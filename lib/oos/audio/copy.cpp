@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "oos/audio/ogg_chain.hpp"
 #include "oos/audio/opus_encoder.hpp"
 #include "oos/audio/opus_reader.hpp"
 #include "oos/audio/wav.hpp"
@@ -20,6 +21,12 @@ namespace {
 }  // namespace
 
 std::string copy_opus(const ByteSource& bytes, CopySpan span) {
+  if (const auto chain = read_ogg_chain(bytes)) {
+    for (const PlacedLink& link : place_links(*chain))
+      if (span.from >= link.start && span.from + span.count <= link.start + link.count)
+        return copy_opus(link.bytes, {span.from - link.start, span.count});
+    refuse("is several streams in a chain, and the stretch goes over their seam", bytes);
+  }
   auto reader = OpusReader::open(bytes);
   if (!reader) refuse("is no plain OggOpus file", bytes);
   const std::int64_t end = span.from + span.count;

@@ -95,6 +95,7 @@ std::optional<OggPage> read_ogg_page(const ByteSource& bytes, std::uint64_t offs
   page.last = (flags & flag_last) != 0;
   page.granule = static_cast<std::int64_t>(get(header, 6, 8));
   page.serial = static_cast<std::uint32_t>(get(header, 14, 4));
+  page.sequence = static_cast<std::uint32_t>(get(header, 18, 4));
   std::uint64_t body = 0;
   for (std::size_t i = 0; i < segments; ++i) {
     page.lacing.push_back(std::to_integer<std::uint8_t>(header[header_bytes + i]));

@@ -47,6 +47,7 @@ struct OggPage {
   bool last = false;
   std::int64_t granule = 0;  // -1: no packet ends here
   std::uint32_t serial = 0;
+  std::uint32_t sequence = 0;  // of the page in its stream
   std::vector<std::uint8_t> lacing;
 };
 

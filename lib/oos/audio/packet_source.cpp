@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/audio/packet_source.hpp"
 
+#include "oos/audio/ogg_chain.hpp"
 #include "oos/audio/opus_source.hpp"
 #include "oos/audio/wav_source.hpp"
 
@@ -89,6 +90,7 @@ bool PacketSource::is_exact() const {
 std::unique_ptr<Source> open_source(ByteSource bytes, const OpenOptions& options) {
   if (auto header = read_wav_header(bytes); header && header->counted_in_blocks())
     return std::make_unique<WavSource>(std::move(bytes), std::move(*header));
+  if (const auto chain = read_ogg_chain(bytes)) return std::make_unique<ChainSource>(*chain);
   if (auto reader = OpusReader::open(bytes))
     return std::make_unique<OpusSource>(std::move(*reader), options.wanted_hz);
   const AVInputFormat* format = recognise(bytes);

@@ -11,6 +11,7 @@
 #include "oos/audio/container.hpp"
 #include "oos/audio/dss.hpp"
 #include "oos/audio/headers.hpp"
+#include "oos/audio/ogg_chain.hpp"
 #include "oos/audio/wav_codec.hpp"
 
 namespace oos::audio {
@@ -130,6 +131,11 @@ std::optional<FileInfo> probe_source(const ByteSource& bytes) {
   if (header && (header->counted_in_blocks() || header->coded_sample_count()))
     return probe_wav(*header, bytes);
   if (!header) {
+    if (const auto chain = read_ogg_chain(bytes)) {
+      auto info = probe_chain(*chain);
+      if (info) info->size_bytes = static_cast<std::int64_t>(bytes.size);
+      return info;
+    }
     if (auto info = read_by_headers(bytes)) return info;
   }
   refuse_closed_formats(bytes);

@@ -31,7 +31,7 @@ struct FileInfo {
   std::optional<std::string> bext_time;
   std::optional<std::int64_t> bext_time_reference;  ///< samples since midnight, when not 0
   std::vector<Marker> markers;                      ///< button marks inside a WAV
-  std::vector<std::string> issues;                  ///< "unfinalised", "truncated", "no_audio_data"
+  std::vector<std::string> issues;                  ///< "unfinalised", "chained", "no_audio_data"
 };
 
 /// Samples as time, rounded to the nearest millisecond; a rate of 0 counts as 1 Hz.

@@ -8,7 +8,7 @@ namespace oos::audio {
 
 namespace {
 
-constexpr std::string_view index_magic = "oos-seek-index 1\n";
+constexpr std::string_view index_magic = "oos-seek-index 2\n";
 constexpr int number_bytes = 8;
 constexpr std::size_t number_width = number_bytes;
 

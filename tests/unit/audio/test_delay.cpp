@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "oos/audio/decoder.hpp"
+#include "oos/audio/probe.hpp"
+#include "wav_bytes.hpp"
+
+using namespace oos::test;
+using oos::audio::Decoder;
+using oos::audio::memory_bytes;
+using oos::audio::probe_bytes;
+
+namespace {
+
+/// A sound in a format that only FFmpeg's own program writes here.
+std::string made_by_ffmpeg(const std::vector<std::int16_t>& sound, const std::string& arguments) {
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / fmt::format("oos-delay-{}", ::getpid());
+  std::filesystem::create_directories(folder);
+  const std::string from = (folder / "from.wav").string(), to = (folder / "to").string();
+  std::ofstream(from, std::ios::binary) << wav(sound, 32'000);
+  const std::string command =
+      fmt::format("ffmpeg -loglevel error -y -i {} {} {}", from, arguments, to);
+  REQUIRE(std::system(command.c_str()) == 0);
+  std::ifstream file(to, std::ios::binary);
+  std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  file.close();
+  std::filesystem::remove_all(folder);
+  return bytes;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "sound begins at its first sample, by the delay that the file states or most likely has") {
+  struct Row {
+    const char* arguments;
+    std::optional<std::int64_t> assumed;
+    std::int64_t counted_more = 0;  // by headers alone, which know of no assumed delay
+  };
+  const std::vector<Row> rows{
+      {"-c:a aac -f mpegts", 1024},
+      {"-c:a aac -f adts", 1024, 1024},
+      {"-c:a aac -f mp4 -movflags frag_keyframe+empty_moov", 1024},
+      {"-c:a aac -f ipod", std::nullopt, -15},
+      {"-c:a aac -f matroska", 1024},
+      {"-c:a libmp3lame -f wav", 1105},
+      {"-c:a libmp3lame -f mpegts", 1105},
+      {"-c:a libmp3lame -f matroska", 1105},
+      {"-c:a mp2 -f mpegts", 481},
+      {"-c:a mp2 -f mp2", 481, 481},
+      {"-c:a alac -f caf", std::nullopt},
+      {"-c:a alac -f ipod", std::nullopt},
+  };
+  const auto sound = noise(70'001);
+  for (const Row& row : rows) {
+    CAPTURE(row.arguments);
+    const std::string file = made_by_ffmpeg(sound, row.arguments);
+    Decoder decoder(memory_bytes(as_bytes(file)), {32'000, 1, 0});
+    const auto all = decoder.read(0, 1'000'000);
+    REQUIRE(all.size() >= 69'000);
+    CHECK(all.size() < 73'000);
+    CHECK(best_lag(sound, std::span(all).first(69'000), 2000) == 0);
+    CHECK(decoder.assumed_delay() == row.assumed);
+    const auto info = probe_bytes(as_bytes(file));
+    REQUIRE(info.has_value());
+    CHECK(info->issues.empty());
+    const std::int64_t count = Decoder(memory_bytes(as_bytes(file)), {}).frame_count();
+    CHECK(info->sample_count - count == row.counted_more);
+  }
+}
