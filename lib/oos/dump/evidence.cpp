@@ -171,6 +171,12 @@ std::optional<Link> from_log(const StartEvidence& e) {
   return link;
 }
 
+/// A unique id in the name that contradicts the name's date.
+std::optional<Link> from_epoch(const StartEvidence& e) {
+  if (!e.name.other_epoch) return std::nullopt;
+  return link_at("unique_id", Rank::tag, *e.name.other_epoch);
+}
+
 std::optional<Link> from_labels(const std::optional<LabelStart>& labels) {
   if (!labels) return std::nullopt;
   Link link = link_at("label", Rank::label, labels->start);
@@ -238,6 +244,7 @@ Links links_of(const StartEvidence& e) {
   add(from_dss(e, found.clock_unset));
   add(from_log(e));
   add(from_tags(e, found.clock_unset));
+  add(from_epoch(e));
   return found;
 }
 

@@ -112,15 +112,6 @@ void settle_order(const std::vector<NamedFile*>& members) {
   }
 }
 
-void take_epoch(NamedFile& file) {
-  NameReading& reading = *file.reading;
-  if (!reading.epoch || reading.time) return;
-  const std::int64_t after = (file.modified - *reading.epoch).count();
-  if (after < -day_ms || after > file.duration_ms + 2 * day_ms) return;
-  reading.time = NameTime{LocalTime(reading.epoch->time_since_epoch()), true,
-                          std::chrono::minutes{0}, "epoch", 0};
-}
-
 /// In the first hour of a year, where clocks begin that were never set.
 bool begins_a_year(LocalTime time) {
   const auto day = std::chrono::floor<std::chrono::days>(time);
@@ -193,7 +184,7 @@ void settle_names(std::vector<NamedFile>& files) {
       shapes[{f.folder, f.reading->shape}].push_back(&f);
   for (const auto& [key, members] : shapes) settle_order(members);
   drop_first_hours(files);
-  for (NamedFile& f : files) take_epoch(f);
+  settle_epochs(files);
 }
 
 }  // namespace oos::dump

@@ -97,23 +97,6 @@ void read_joined(std::string_view folders, std::string_view name, LocalTime late
   reading.counter = counter_below_date(*time);
 }
 
-/// Ten digits as seconds since 1970, or thirteen as milliseconds, between 2005 and `latest`.
-std::optional<Instant> read_epoch(std::string_view name, LocalTime latest) {
-  for (std::size_t begin = 0; begin < name.size(); ++begin) {
-    if (!is_digit(name[begin]) || (begin > 0 && is_digit(name[begin - 1]))) continue;
-    std::size_t end = begin;
-    std::int64_t value = 0;
-    for (; end < name.size() && is_digit(name[end]) && end - begin < 14; ++end)
-      value = value * 10 + (name[end] - '0');
-    if (end - begin != 10 && end - begin != 13) continue;
-    const Instant at(milliseconds(end - begin == 10 ? value * 1000 : value));
-    if (at >= Instant(std::chrono::sys_days(std::chrono::year(2005) / 1 / 1)) &&
-        at.time_since_epoch() <= latest.time_since_epoch())
-      return at;
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 NameReading parse_name(std::string_view relative_path, LocalTime latest) {
@@ -140,7 +123,7 @@ NameReading parse_name(std::string_view relative_path, LocalTime latest) {
     read_joined(folders, name, latest, reading);
   }
   if (reading.time) reading.clock_unset = false;
-  if (!reading.time && !reading.clock_unset) reading.epoch = read_epoch(name, latest);
+  if (!reading.clock_unset) reading.epochs = find_epochs(name, latest);
   return reading;
 }
 

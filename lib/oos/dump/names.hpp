@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "oos/core/time.hpp"
+#include "oos/dump/name_epochs.hpp"
 #include "oos/dump/name_forms.hpp"
 
 namespace oos::dump {
@@ -42,9 +43,10 @@ struct NameReading {
   /// Present when the time could be a running number; decided over all files of a folder, see
   /// are_counters(). There may be no time then, because the number is no clock time.
   std::optional<Counter> counter;
-  /// Digits that could be seconds or milliseconds since 1970. Phone numbers and ids look the
-  /// same: believed when mtime agrees.
-  std::optional<Instant> epoch;
+  /// Digits that could be seconds or milliseconds since 1970; see settle_epochs().
+  std::vector<EpochDigits> epochs;
+  /// Seconds since 1970 of a unique id that contradict the date of the name.
+  std::optional<Instant> other_epoch;
 };
 
 /// Reads the date-time of a file from its path below the dump's folder. The longest match in the

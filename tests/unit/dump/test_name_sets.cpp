@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
 
 #include "oos/dump/name_sets.hpp"
+#include "oos/dump/start_time.hpp"
 
 using oos::dump::are_counters;
 using oos::dump::CounterSample;
@@ -94,7 +96,52 @@ TEST_CASE("seconds since 1970 in a name are believed when the file is of that ti
   CHECK(settled({"1706700602.25.wav"}, "2024-01-31T11:40:00Z") == Texts{"2024-01-31T11:30:02"});
   CHECK(settled({"rec_1706700602345.wav"}, "2024-01-31T11:40:00Z") == Texts{"2024-01-31T11:30:02"});
   CHECK(settled({"audio1234567890.wav"}, "2024-01-31T11:40:00Z") == Texts{"none"});
-  CHECK(settled({"1706700602.25.wav"}) == Texts{"none"});
+  CHECK(settled({"rec_1706700602.wav"}) == Texts{"none"});
+}
+
+TEST_CASE("unique ids of Asterisk begin with seconds since 1970, whenever the file was copied") {
+  const Texts pair{"2024-01-31T11:30:02", "2024-01-31T11:31:40"};
+  CHECK(settled({"mikopbx-1706700602.25_x.wav", "mikopbx-1706700700.27_x.wav"}) == pair);
+  CHECK(settled({"q-500-79161234567-1706700602.77.wav", "q-500-1706700602-1706700700.78.wav"}) ==
+        pair);
+  CHECK(settled({"1706700602.123-in.wav", "1706700602.123-out.wav"}) ==
+        Texts{"2024-01-31T11:30:02", "2024-01-31T11:30:02"});
+  CHECK(settled({"1706700602.123.wav"}, "2023-06-01T00:00:00Z") == Texts{"none"});  // after mtime
+  CHECK(settled({"10.1706700602.25.wav", "1706700602.25.3.wav"}) == Texts{"none", "none"});
+  const Texts same{"1706700602.1-a.wav", "1706700602.1-b.wav", "1706700602.1-c.wav",
+                   "1706700602.1-d.wav", "1706700602.1-e.wav"};
+  CHECK(settled(same) == Texts(5, "none"));  // the number of the office
+}
+
+TEST_CASE("bare seconds since 1970 are told from phone numbers by all names of a folder") {
+  CHECK(settled({"auto-1706700602-79161234567-101.wav", "auto-1706700700-79161234568-101.wav",
+                 "auto-1706700800-79161234567-102.wav"}) ==
+        Texts{"2024-01-31T11:30:02", "2024-01-31T11:31:40", "2024-01-31T11:33:20"});
+  CHECK(settled({"auto-1706700602-79161234567.wav", "auto-1706700602-79161234568.wav",
+                 "auto-1706700700-79161234569.wav"}) == Texts(3, "none"));
+  CHECK(settled({"call-1706700602.wav", "call-1706700700.wav", "call-1706700800.wav"}) ==
+        Texts(3, "none"));
+  CHECK(settled({"9161234567.wav", "9161234568.wav", "9161234569.wav"}) == Texts(3, "none"));
+}
+
+TEST_CASE("a date in a name wins over its unique id, and a contradiction is kept") {
+  NameReading agrees = parse_name("in-20240131-143002-1706700602.25.wav", now);
+  NameReading contradicts = parse_name("in-20240110-143002-1706700602.26.wav", now);
+  std::vector<NamedFile> files{{"folder", &agrees, 1000, at("2030-01-01T00:00:00Z")},
+                               {"folder", &contradicts, 1000, at("2030-01-01T00:00:00Z")}};
+  settle_names(files);
+  CHECK(agrees.time->form == "Ymd HMS");
+  CHECK_FALSE(agrees.other_epoch);
+  CHECK(contradicts.time->form == "Ymd HMS");
+  CHECK(contradicts.other_epoch == at("2024-01-31T11:30:02Z"));
+  oos::dump::StartEvidence evidence;
+  evidence.zone = "Europe/Moscow";
+  evidence.name = contradicts;
+  evidence.duration_ms = 1000;
+  evidence.modified = at("2030-01-01T00:00:00Z");
+  const auto start = oos::dump::find_start(evidence);
+  CHECK(start.source == "name");
+  CHECK(std::count(start.issues.begin(), start.issues.end(), "start_conflict") == 1);
 }
 
 TEST_CASE("running numbers tell no time, below a folder of the day as well") {
