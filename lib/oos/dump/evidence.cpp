@@ -7,6 +7,7 @@
 
 #include "oos/core/error.hpp"
 #include "oos/dump/units.hpp"
+#include "oos/text/log_time.hpp"
 
 namespace oos::dump {
 
@@ -49,20 +50,6 @@ void cut_to_minute(Link& link) {
   link.resolution_ms = minute_ms;
 }
 
-std::optional<Link> from_name(const StartEvidence& e) {
-  if (!e.name.time) return std::nullopt;
-  const NameTime& name = *e.name.time;
-  const Rank rank = name.to_the_second ? Rank::name : Rank::name_minutes;
-  Link link = link_of("name", rank, {name.time, name.offset}, e.zone);
-  link.meaning = e.name_means;
-  if (!name.to_the_second) cut_to_minute(link);
-  if (name.order_doubt_ms > 0) {  // the day and the month may have changed places
-    link.unsure_ms += name.order_doubt_ms;
-    link.rank = Rank::name_refuted;
-  }
-  return link;
-}
-
 /// The digits of a text as a number, in groups: "2026:10:14" → {2026, 10, 14}.
 std::vector<int> digit_groups(std::string_view text) {
   std::vector<int> groups;
@@ -74,6 +61,52 @@ std::vector<int> digit_groups(std::string_view text) {
     inside = digit;
   }
   return groups;
+}
+
+/// "Recorded at 14:30:05 31/01/2024 (UTC) by AudioMoth …", "(UTC+3)", "(UTC-3:30)".
+std::optional<TagTime> time_of_comment(const StartEvidence& e) {
+  constexpr std::string_view before = "Recorded at ";
+  const auto tag = e.tags.find("comment");
+  if (tag == e.tags.end() || !tag->second.starts_with(before)) return std::nullopt;
+  const std::string_view text = std::string_view(tag->second).substr(before.size());
+  const std::size_t open = text.find(" (UTC");
+  const std::size_t close = text.find(')');
+  if (open == std::string_view::npos || close == std::string_view::npos || close < open ||
+      close > 40)
+    return std::nullopt;
+  const auto local = text::parse_log_time(text.substr(0, open));
+  if (!local || local->offset || local->resolution_ms > second_ms) return std::nullopt;
+  const std::string_view zone = text.substr(open + 5, close - open - 5);
+  const auto numbers = digit_groups(zone);
+  if (zone.empty()) return TagTime{local->local, std::chrono::minutes{0}};
+  if ((zone[0] != '+' && zone[0] != '-') || numbers.empty() || numbers.size() > 2 ||
+      numbers[0] > 14 || (numbers.size() == 2 && numbers[1] > 59))
+    return std::nullopt;
+  const std::chrono::minutes offset{numbers[0] * 60 + (numbers.size() == 2 ? numbers[1] : 0)};
+  return TagTime{local->local, zone[0] == '-' ? -offset : offset};
+}
+
+/// The time of the name, with the zone that a comment tells of the same time.
+NameTime zoned_name(const StartEvidence& e) {
+  NameTime name = *e.name.time;
+  const auto comment = time_of_comment(e);
+  if (comment && !name.offset && std::abs((comment->time - name.time).count()) <= container_ms)
+    name.offset = comment->offset;
+  return name;
+}
+
+std::optional<Link> from_name(const StartEvidence& e) {
+  if (!e.name.time) return std::nullopt;
+  const NameTime name = zoned_name(e);
+  const Rank rank = name.to_the_second ? Rank::name : Rank::name_minutes;
+  Link link = link_of("name", rank, {name.time, name.offset}, e.zone);
+  link.meaning = e.name_means;
+  if (!name.to_the_second) cut_to_minute(link);
+  if (name.order_doubt_ms > 0) {  // the day and the month may have changed places
+    link.unsure_ms += name.order_doubt_ms;
+    link.rank = Rank::name_refuted;
+  }
+  return link;
 }
 
 /// A date and time when all fields are possible and the clock had been set.
@@ -171,6 +204,12 @@ std::optional<Link> from_log(const StartEvidence& e) {
   return link;
 }
 
+std::optional<Link> from_comment(const StartEvidence& e) {
+  const auto time = time_of_comment(e);
+  if (!time || !is_plausible(time->time)) return std::nullopt;
+  return link_of("tag", Rank::tag, *time, e.zone);
+}
+
 /// A unique id in the name that contradicts the name's date.
 std::optional<Link> from_epoch(const StartEvidence& e) {
   if (!e.name.other_epoch) return std::nullopt;
@@ -243,7 +282,8 @@ Links links_of(const StartEvidence& e) {
   add(from_bext(e, found.clock_unset));
   add(from_dss(e, found.clock_unset));
   add(from_log(e));
-  add(from_tags(e, found.clock_unset));
+  std::optional<Link> tag = from_tags(e, found.clock_unset);
+  add(tag ? std::move(tag) : from_comment(e));
   add(from_epoch(e));
   return found;
 }

@@ -193,3 +193,22 @@ TEST_CASE("container times are read as instants or local times and dates alone a
     CHECK_FALSE(parse_tag_time(text));
   }
 }
+
+TEST_CASE("the comment of an AudioMoth tells the zone of its name") {
+  const auto with = [](std::string_view name, std::string_view comment) {
+    StartEvidence e = evidence_of(name);
+    e.tags["comment"] = comment;
+    return format_rfc3339(find_start(e).start);
+  };
+  const std::string_view utc = "Recorded at 06:00:00 14/10/2026 (UTC) by AudioMoth 24E144";
+  CHECK(with("20261014_060000.WAV", utc) == "2026-10-14T09:00:00.000+03:00");
+  CHECK(with("20261014_090000.WAV", "Recorded at 09:00:00 14/10/2026 (UTC+5:30) by AudioMoth 1") ==
+        "2026-10-14T06:30:00.000+03:00");
+  CHECK(with("20261014_090000.WAV", "Recorded at 09:00:00 14/10/2026 (UTC-3) by AudioMoth 1") ==
+        "2026-10-14T15:00:00.000+03:00");
+  CHECK(with("meeting.WAV", utc) == "2026-10-14T09:00:00.000+03:00");
+  for (const std::string_view other :
+       {"Recorded at home", "Recorded at 06:00:00 14/10/2026 (UTC", "Recorded at  (UTC)",
+        "Recorded at 06:00:00 14/10/2026 (UTC+99) by AudioMoth", "(UTC)"})
+    CHECK(with("20261014_090000.WAV", other) == "2026-10-14T09:00:00.000+03:00");
+}
