@@ -16,11 +16,38 @@ namespace {
 /// Orders are told apart by the spread of the days when one is this much smaller.
 constexpr std::int64_t clearly = 8;
 
+/// 1000, 1001, 1002 of files that were closed on that day, but not so many minutes from each other.
+bool mtimes_refute(std::vector<NamedFile*> members) {
+  constexpr std::int64_t slack_ms = 300'000;
+  if (members.size() < 3) return false;
+  std::sort(members.begin(), members.end(), [](const NamedFile* one, const NamedFile* other) {
+    return one->reading->counter->value < other->reading->counter->value;
+  });
+  std::size_t refuted = 0;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const NamedFile& next = *members[i];
+    if (!next.reading->time) return false;
+    const milliseconds after =
+        next.modified.time_since_epoch() - next.reading->time->time.time_since_epoch();
+    if (std::chrono::abs(after).count() > 2 * day_ms) return false;
+    if (i == 0) continue;
+    const NamedFile& last = *members[i - 1];
+    if (next.reading->counter->value - last.reading->counter->value != 1) return false;
+    const std::int64_t shown = (next.reading->time->time - last.reading->time->time).count();
+    const std::int64_t passed =
+        (next.modified - last.modified).count() - (next.duration_ms - last.duration_ms);
+    if (std::abs(passed - shown) > slack_ms) ++refuted;
+  }
+  return refuted * 2 > members.size() - 1;
+}
+
 void drop_running_numbers(const std::vector<NamedFile*>& members) {
   std::vector<CounterSample> samples;
   for (const NamedFile* f : members)
     samples.push_back({f->reading->counter->value, f->duration_ms});
-  if (!are_counters(samples, members.front()->reading->counter->with_seconds)) return;
+  if (!are_counters(samples, members.front()->reading->counter->with_seconds) &&
+      !mtimes_refute(members))
+    return;
   for (NamedFile* f : members) {
     f->reading->time.reset();
     f->reading->also.clear();
@@ -80,8 +107,10 @@ const OrderFit* decided(const std::vector<OrderFit>& fits) {
   });
 }
 
-/// "10-03-2026" is written either way round, so that nothing can be assumed.
-bool is_either_way(const OrderFit& fit) { return fit.form.starts_with("m-d-Y"); }
+/// "10-03-2026" and "26-10-14" are written either way round, so that nothing can be assumed.
+bool is_either_way(const OrderFit& fit) {
+  return fit.form.starts_with("m-d-Y") || fit.form.starts_with("d-m-y");
+}
 
 void settle_order(const std::vector<NamedFile*>& members) {
   std::vector<std::string> forms;

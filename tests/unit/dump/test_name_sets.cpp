@@ -90,6 +90,9 @@ TEST_CASE("where the names leave the order open, the times of the files may tell
         Texts{"2024-03-02T14:30:02"});
   CHECK(settled({"150124_143002.wav"}, "2024-01-15T15:00:00Z") == Texts{"2024-01-15T14:30:02"});
   CHECK(settled({"02-03-2024 14-30-02.wav"}) == Texts{"2024-03-02T14:30:02 ?"});
+  CHECK(settled({"20-10-14_09-05-10.wav"}) == Texts{"2020-10-14T09:05:10 ?"});
+  CHECK(settled({"20-10-14_09-05-10.wav"}, "2020-10-14T10:00:00Z") == Texts{"2020-10-14T09:05:10"});
+  CHECK(settled({"20-10-14_09-05-10.wav"}, "2014-10-20T10:00:00Z") == Texts{"2014-10-20T09:05:10"});
 }
 
 TEST_CASE("seconds since 1970 in a name are believed when the file is of that time") {
@@ -149,6 +152,24 @@ TEST_CASE("running numbers tell no time, below a folder of the day as well") {
   CHECK(settled({"20240131/000001.wav", "20240131/000002.wav"}) == Texts{"none", "none"});
   CHECK(settled({"20240131/143002.wav", "20240131/150110.wav"}) ==
         Texts{"2024-01-31T14:30:02", "2024-01-31T15:01:10"});
+}
+
+TEST_CASE("running numbers that a clock could show are told by the times of their files") {
+  const auto told = [](const Texts& modified) {
+    std::vector<NameReading> readings;
+    for (std::size_t i = 0; i < modified.size(); ++i)
+      readings.push_back(parse_name("240131_100" + std::to_string(i) + ".wav", now));
+    std::vector<NamedFile> files;
+    for (std::size_t i = 0; i < modified.size(); ++i)
+      files.push_back({"folder", &readings[i], 60'000, at("2024-01-31T" + modified[i] + "Z")});
+    settle_names(files);
+    return std::count_if(readings.begin(), readings.end(),
+                         [](const NameReading& reading) { return reading.time.has_value(); });
+  };
+  CHECK(told({"08:12:00", "09:30:00", "11:02:00", "14:45:00"}) == 0);
+  CHECK(told({"07:01:00", "07:02:00", "07:03:00", "07:04:00"}) == 4);  // one a minute
+  CHECK(told({"18:00:00", "18:00:01", "18:00:01", "18:00:02"}) == 4);  // copied
+  CHECK(told({"08:12:00", "09:30:00"}) == 2);
 }
 
 TEST_CASE("the first hour of a year is believed with files of the days around it") {
