@@ -153,12 +153,17 @@ class Mp4File {
       understood_ = false;
       return;
     }
+    constexpr std::int64_t longest = std::int64_t{1} << 46;
     for (std::uint64_t i = 0; i < count; ++i) {
       const ByteView entry = window_.at(box.begin + 8 + i * 8, 8);
       const auto delta = static_cast<std::int64_t>(entry.be(4, 4));
+      const auto samples = static_cast<std::int64_t>(entry.be(0, 4));
+      if (delta > 0x7FFFFFFF || (delta > 0 && samples > (longest - track_.length) / delta)) {
+        understood_ = false;
+        return;
+      }
       if (i == 0) track_.first_sample_length = delta;
-      track_.length += static_cast<std::int64_t>(entry.be(0, 4)) * delta;
-      if (delta > 0x7FFFFFFF || track_.length > std::int64_t{1} << 46) understood_ = false;
+      track_.length += samples * delta;
     }
   }
 

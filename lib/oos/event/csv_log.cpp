@@ -85,6 +85,8 @@ class RowReader {
     press.employee = cell(row, Column::employee);
     if (columns_[Column::action] && !read_pressing(cell(row, Column::action), press)) {
       sink_.ignored({row.line, "the release of a button is no press", {}});
+    } else if (columns_[Column::action] && !columns_[Column::button] && press.button.empty()) {
+      sink_.ignored({row.line, "the action is empty", {}});
     } else if (columns_[Column::button] && press.button.empty()) {
       sink_.rejected({row.line, "the button is missing", {}});
     } else {

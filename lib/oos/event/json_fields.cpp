@@ -87,7 +87,8 @@ void JsonEntries::read(std::string_view json, Origin origin) {
   origin.text = json;
   element document;
   object fields;
-  if (parser_.parse(json.data(), json.size()).get(document) != SUCCESS ||
+  if (json.empty() ||  // the parser wants an address
+      parser_.parse(json.data(), json.size()).get(document) != SUCCESS ||
       document.get_object().get(fields) != SUCCESS) {
     sink_.rejected({origin.line, "is not a JSON object", json});
     return;
@@ -106,7 +107,7 @@ void JsonEntries::read(std::string_view json, Origin origin) {
 bool JsonEntries::has_button(std::string_view json) {
   element document;
   object fields;
-  return parser_.parse(json.data(), json.size()).get(document) == SUCCESS &&
+  return !json.empty() && parser_.parse(json.data(), json.size()).get(document) == SUCCESS &&
          document.get_object().get(fields) == SUCCESS && mapper_.has_button(JsonFields(fields));
 }
 

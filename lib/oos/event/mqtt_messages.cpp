@@ -43,7 +43,8 @@ void MqttMessages::read_input_event(const Message& message, const Origin& origin
   const auto [device_path, word] = split_last(path);
   simdjson::dom::element payload;
   simdjson::dom::object fields;
-  if (parser_.parse(message.payload.data(), message.payload.size()).get(payload) !=
+  if (message.payload.empty() ||  // the parser wants an address
+      parser_.parse(message.payload.data(), message.payload.size()).get(payload) !=
           simdjson::SUCCESS ||
       payload.get_object().get(fields) != simdjson::SUCCESS) {
     sink_.rejected({origin.line, "the payload is not a JSON object", origin.text});
@@ -106,7 +107,7 @@ bool MqttMessages::read_wrapped(string_view json, const Origin& origin) {
   simdjson::dom::parser parser;
   simdjson::dom::element document;
   simdjson::dom::object fields;
-  if (parser.parse(json.data(), json.size()).get(document) != simdjson::SUCCESS ||
+  if (json.empty() || parser.parse(json.data(), json.size()).get(document) != simdjson::SUCCESS ||
       document.get_object().get(fields) != simdjson::SUCCESS || !fields["topic"].is_string())
     return false;
   simdjson::dom::element payload;

@@ -105,6 +105,7 @@ class ReportParser : public LogParser {
       report.row_ =
           Row{static_cast<std::int64_t>(XML_GetCurrentLineNumber(report.parser_.get())), {}};
       report.in_row_ = true;
+      report.in_cell_ = false;  // a row inside a cell ends it
     } else if (string_view(name) == "Cell" && report.in_row_) {
       report.in_cell_ = report.row_.cells.size() < most_cells;
       if (report.in_cell_) report.row_.cells.emplace_back();
