@@ -144,7 +144,8 @@ class Mp4File {
     const std::size_t fields = entry.be(16, 2) == 1 ? 52 : 36;  // QuickTime's second version
     const std::string_view text = entry.text(fields, entry.size());
     const std::size_t config = text.find("esds");
-    if (config != std::string_view::npos) track_.decoder_config = text.substr(config + 8);
+    if (config != std::string_view::npos && text.size() - config >= 8)
+      track_.decoder_config = text.substr(config + 8);
   }
 
   void take_times(const Box& box) {
