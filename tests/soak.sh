@@ -19,6 +19,11 @@ for needed in build/release/bin/oos-report build/asan/bin/fuzz-line; do
   fi
 done
 
+step "clang-tidy, and what all tools do alike under sanitizers"
+bash tests/run.sh tidy
+cmake --build --preset asan
+ctest --preset asan --output-on-failure --no-tests=error -L contract
+
 step "Small day: $kills kills of each stage, seed $seed"
 tests/pipeline/pipeline.py --bin build/release/bin --data build/soak/small-day \
   --seed "$seed" --kills "$kills" prepare schemas jq jobs again truth summaries answers kill
