@@ -37,7 +37,9 @@ inline int read_log(std::string_view bytes, const char* format) {
   layout.written = LocalTime(std::chrono::days(20'000));
   return parse([&] {
     CountingSink whole;
-    event::parse_log(bytes, format, layout, whole);
+    event::LogStream at_once(format, layout, whole);
+    at_once.add(bytes);
+    at_once.end();
     CountingSink pieces;
     event::LogStream stream(format, layout, pieces);
     stream.add(bytes.substr(0, bytes.size() / 2));

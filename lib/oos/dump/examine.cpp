@@ -103,19 +103,24 @@ void look_into(Candidate& candidate, const IngestOptions& options, const Probe& 
   }
 }
 
-/// Looks into one file; the outcome is on the candidate. Throws only what stops the run.
-void examine(Candidate& candidate, const IngestOptions& options, const Probe& probe) {
-  const FoundFile& file = candidate.file;
+/// The same; what is wrong with the file is on the candidate. Throws only what stops the run.
+void try_to_look(Candidate& candidate, const IngestOptions& options, const Probe& probe) {
   try {
-    const bool recalled = options.history != nullptr && options.history->recall(candidate);
-    if (recalled && candidate.handed_on) return;
-    if (!recalled || !read_facts(candidate)) look_into(candidate, options, probe);
+    look_into(candidate, options, probe);
   } catch (const Error& error) {
     if (error.fatal()) throw;
     const bool io = error.kind() == ErrorKind::io;
-    candidate.skipped = {file.path, io ? SkipReason::unreadable : SkipReason::damaged,
+    candidate.skipped = {candidate.file.path, io ? SkipReason::unreadable : SkipReason::damaged,
                          error.message()};
   }
+}
+
+/// What one file is, by an earlier run or by looking into it.
+void examine(Candidate& candidate, const IngestOptions& options, const Probe& probe) {
+  const FoundFile& file = candidate.file;
+  const bool recalled = options.history != nullptr && options.history->recall(candidate);
+  if (recalled && candidate.handed_on) return;
+  if (!recalled || !read_facts(candidate)) try_to_look(candidate, options, probe);
   if (!is_growing(candidate, options)) return;
   if (options.skip_growing) {
     candidate.skipped = {file.path, SkipReason::growing,
@@ -129,7 +134,7 @@ void examine(Candidate& candidate, const IngestOptions& options, const Probe& pr
 void read_kept(Candidate& candidate, const IngestOptions& options, const Probe& probe) {
   if (!candidate.handed_on || read_facts(candidate)) return;
   candidate.handed_on = false;
-  look_into(candidate, options, probe);
+  try_to_look(candidate, options, probe);
 }
 
 using Work = void (*)(Candidate&, const IngestOptions&, const Probe&);

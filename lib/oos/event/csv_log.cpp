@@ -27,11 +27,13 @@ std::string quoted(std::string_view cell) {
   return fmt::format("\"{}…\"", cell.substr(0, end));
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// What a time looks like: runs of digits as one 9, of letters as one a.
 std::string shape_of(std::string_view cell) {
   std::string shape;
   for (const char c : cell) {
-    const bool digit = c >= '0' && c <= '9';
+    const bool digit = is_digit(c);
     const bool letter =
         (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
     const char kind = digit ? '9' : letter ? 'a' : c;
@@ -40,12 +42,28 @@ std::string shape_of(std::string_view cell) {
   return shape;
 }
 
+/// A time without its fraction of a second, which says how fine it is: none is missing when there
+/// are fewer digits than above.
+std::string without_fraction(std::string_view cell) {
+  const auto digit = [cell](std::size_t i) { return i < cell.size() && is_digit(cell[i]); };
+  for (std::size_t at = 3; at + 1 < cell.size(); ++at) {
+    const bool after_seconds = cell[at - 3] == ':' && digit(at - 2) && digit(at - 1);
+    if (!after_seconds || (cell[at] != '.' && cell[at] != ',') || !digit(at + 1)) continue;
+    std::size_t end = at + 1;
+    while (digit(end)) ++end;
+    return std::string(cell.substr(0, at)).append(cell.substr(end));
+  }
+  return std::string(cell);
+}
+
 /// Whether a time at the very end of a log lacks what the time above it has: an offset, a PM, two
 /// digits of the year.
-bool is_cut_off(std::string_view cell, std::string_view above) {
+bool is_cut_off(std::string_view last, std::string_view before) {
+  const std::string cell = without_fraction(last);
+  const std::string above = without_fraction(before);
   const auto last_digits = [](std::string_view text) {
-    const std::size_t before = text.find_last_not_of("0123456789");
-    return before == std::string_view::npos ? text.size() : text.size() - before - 1;
+    const std::size_t head = text.find_last_not_of("0123456789");
+    return head == std::string_view::npos ? text.size() : text.size() - head - 1;
   };
   return !above.empty() &&
          (shape_of(cell) != shape_of(above) || last_digits(cell) < last_digits(above));

@@ -9,8 +9,6 @@ namespace oos::event {
 
 namespace {
 
-constexpr std::size_t block_bytes = 1u << 20u;
-
 bool is_ascii(std::string_view bytes) {
   unsigned char all = 0;  // no early way out: this loop is done many bytes at a time
   for (const char c : bytes) all |= static_cast<unsigned char>(c);
@@ -112,14 +110,6 @@ void LogStream::start() {
 void LogStream::parse(bool last) {
   if (!parser_) return;
   text_.erase(0, parser_->parse(text_, last));
-}
-
-void parse_log(std::string_view bytes, const std::string& format, const LogLayout& layout,
-               LogSink& sink) {
-  LogStream stream(format, layout, sink);
-  for (std::size_t at = 0; at < bytes.size(); at += block_bytes)
-    stream.add(bytes.substr(at, block_bytes));
-  stream.end();
 }
 
 }  // namespace oos::event

@@ -45,8 +45,4 @@ class LogStream {
   std::unique_ptr<LogParser> parser_;
 };
 
-/// Reads a whole log: add() and end().
-void parse_log(std::string_view bytes, const std::string& format, const LogLayout& layout,
-               LogSink& sink);
-
 }  // namespace oos::event

@@ -111,13 +111,15 @@ void PressBook::Growing::add(std::string_view bytes) { stream_.add(bytes); }
 
 void PressBook::Growing::flush() {
   stream_.flush();
-  sink_->release();
+  settle();
 }
 
 void PressBook::Growing::end() {
   stream_.end();
-  sink_->release();
+  settle();
 }
+
+void PressBook::Growing::settle() { sink_->release(); }
 
 const LogAccount& PressBook::Growing::account() const { return sink_->account; }
 
@@ -131,10 +133,10 @@ PressBook::~PressBook() = default;
 
 LogAccount PressBook::add_log(const std::string& file, std::string_view bytes,
                               const LogListener& listener) {
-  Sink sink(*this, number_of_file(file), listener, options_.written);
-  parse_log(bytes, options_.format, layout(options_.written), sink);
-  sink.release();
-  return sink.account;
+  Growing log(*this, file, listener, options_.written);
+  log.add(bytes);
+  log.end();
+  return log.account();
 }
 
 LogLayout PressBook::layout(LocalTime written) const {

@@ -131,6 +131,8 @@ class PressBook::Growing {
   void flush();
   /// The log ends here.
   void end();
+  /// Hands on what is held because its time is in doubt: nothing more will be read.
+  void settle();
   const LogAccount& account() const;
 
  private:

@@ -26,6 +26,7 @@ void read_log(PressBook& book, const std::string& log, const LogDesk& desk, LogA
     if (error.fatal() || error.kind() == ErrorKind::usage) throw;
     desk.failed(error.where().empty() ? error.at(name) : error);
   }
+  growing->settle();  // of a log that broke off, what was read until then
   if (account.rejected > most_named)
     desk.warn(fmt::format("{}: {} more lines are left out; --rejects FILE lists them all", name,
                           account.rejected - most_named));

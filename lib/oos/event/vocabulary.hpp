@@ -45,11 +45,6 @@ class Vocabulary {
     std::uint32_t action = 0;
     Role role;
     std::int64_t presses = 0;  ///< emitted, repeats included
-
-    bool same_names(const Signature& other) const {
-      return device == other.device && button == other.button && employee == other.employee &&
-             action == other.action;
-    }
   };
 
   std::uint32_t number_of(const RawPress& press);

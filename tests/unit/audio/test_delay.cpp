@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-
 #include <doctest/doctest.h>
-#include <fmt/format.h>
-#include <unistd.h>
 
+#include "ffmpeg_file.hpp"
 #include "oos/audio/decoder.hpp"
 #include "oos/audio/probe.hpp"
 #include "wav_bytes.hpp"
@@ -15,27 +10,6 @@ using namespace oos::test;
 using oos::audio::Decoder;
 using oos::audio::memory_bytes;
 using oos::audio::probe_bytes;
-
-namespace {
-
-/// A sound in a format that only FFmpeg's own program writes here.
-std::string made_by_ffmpeg(const std::vector<std::int16_t>& sound, const std::string& arguments) {
-  const std::filesystem::path folder =
-      std::filesystem::temp_directory_path() / fmt::format("oos-delay-{}", ::getpid());
-  std::filesystem::create_directories(folder);
-  const std::string from = (folder / "from.wav").string(), to = (folder / "to").string();
-  std::ofstream(from, std::ios::binary) << wav(sound, 32'000);
-  const std::string command =
-      fmt::format("ffmpeg -loglevel error -y -i {} {} {}", from, arguments, to);
-  REQUIRE(std::system(command.c_str()) == 0);
-  std::ifstream file(to, std::ios::binary);
-  std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  file.close();
-  std::filesystem::remove_all(folder);
-  return bytes;
-}
-
-}  // namespace
 
 TEST_CASE(
     "sound begins at its first sample, by the delay that the file states or most likely has") {
@@ -61,7 +35,8 @@ TEST_CASE(
   const auto sound = noise(70'001);
   for (const Row& row : rows) {
     CAPTURE(row.arguments);
-    const std::string file = made_by_ffmpeg(sound, row.arguments);
+    const std::string file =
+        made_by_ffmpeg(std::string("-i in.wav ") + row.arguments, "out", wav(sound, 32'000));
     Decoder decoder(memory_bytes(as_bytes(file)), {32'000, 1, 0});
     const auto all = decoder.read(0, 1'000'000);
     REQUIRE(all.size() >= 69'000);

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-
 #include <doctest/doctest.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
+#include "ffmpeg_file.hpp"
 #include "oos/audio/copy.hpp"
 #include "oos/audio/decoder.hpp"
 #include "oos/audio/encoder.hpp"
@@ -25,20 +21,11 @@ using Issues = std::vector<std::string>;
 
 namespace {
 
-/// Noise as Ogg Vorbis, which only FFmpeg's own program writes here.
 std::string vorbis(int seed, const std::string& seconds, int channels = 2) {
-  const auto path =
-      std::filesystem::temp_directory_path() / fmt::format("oos-chain-{}.ogg", ::getpid());
-  const std::string command = fmt::format(
-      "ffmpeg -loglevel error -y -f lavfi -i anoisesrc=d={}:r=22050:seed={} -ac {} -c:a libvorbis "
-      "{}",
-      seconds, seed, channels, path.string());
-  REQUIRE(std::system(command.c_str()) == 0);
-  std::ifstream file(path, std::ios::binary);
-  std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  file.close();
-  std::filesystem::remove(path);
-  return bytes;
+  return made_by_ffmpeg(
+      fmt::format("-f lavfi -i anoisesrc=d={}:r=22050:seed={} -ac {} -c:a libvorbis", seconds, seed,
+                  channels),
+      "noise.ogg");
 }
 
 std::string opus(std::size_t samples, int channels = 1) {

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include <doctest/doctest.h>
-#include <fmt/format.h>
-#include <unistd.h>
 
+#include "ffmpeg_file.hpp"
 #include "oos/audio/probe.hpp"
 #include "oos/core/error.hpp"
 #include "wav_bytes.hpp"
@@ -16,25 +12,11 @@
 using oos::audio::FileInfo;
 using oos::audio::probe_bytes;
 using oos::test::as_bytes;
+using oos::test::made_by_ffmpeg;
 
 namespace {
 
-/// A second of noise in a format that only FFmpeg's own program writes here.
-std::string made_by_ffmpeg(const std::string& name, const std::string& arguments) {
-  const std::filesystem::path folder =
-      std::filesystem::temp_directory_path() / fmt::format("oos-truncation-{}", ::getpid());
-  std::filesystem::create_directories(folder);
-  const std::string path = (folder / name).string();
-  const std::string command = fmt::format(
-      "ffmpeg -loglevel error -y -f lavfi -i anoisesrc=d=1.2:r=16000:seed=3 -ac 1 {} {}", arguments,
-      path);
-  REQUIRE(std::system(command.c_str()) == 0);
-  std::ifstream file(path, std::ios::binary);
-  std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  file.close();
-  std::filesystem::remove_all(folder);
-  return bytes;
-}
+constexpr const char* noise_of_ffmpeg = "-f lavfi -i anoisesrc=d=1.2:r=16000:seed=3 -ac 1 ";
 
 /// What a file of these bytes is told to be: absent when it is refused, or is no audio.
 std::optional<FileInfo> told(const std::string& bytes) {
@@ -64,7 +46,7 @@ TEST_CASE(
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
-    const std::string whole = made_by_ffmpeg(row.name, row.arguments);
+    const std::string whole = made_by_ffmpeg(noise_of_ffmpeg + row.arguments, row.name);
     const auto all = told(whole);
     REQUIRE(all.has_value());
     CHECK(all->issues.empty());

@@ -43,7 +43,9 @@ inline std::string found_in(std::string_view log, const event::LogLayout& layout
                             const std::string& format = "auto") {
   CollectingSink sink;
   try {
-    event::parse_log(log, format, layout, sink);
+    event::LogStream stream(format, layout, sink);
+    stream.add(log);
+    stream.end();
   } catch (const Error& error) {
     sink.found += std::string("error: ") + error.what() + "\n";
   }

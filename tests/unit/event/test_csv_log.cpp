@@ -19,6 +19,9 @@ TEST_CASE("a row that the log cuts off inside of its time is rejected") {
   CHECK(last_row("2026-10-14T09:05:10+03:00", "2026-10-14T09:15:10") == "rejected");
   CHECK(last_row("2026-10-14T09:05:10+03:00", "2026-10-14T09:15:10+03") == "rejected");
   CHECK(last_row("14.10.2026 09:05:10 PM", "14.10.2026 09:15:10 ") == "rejected");
+  CHECK(last_row("14.10.2026 09:05:10,25", "14.10.2026 09:15:10,5") == "press 20");
+  CHECK(last_row("2026-10-14T09:05:10.25+03:00", "2026-10-14T09:15:10+03:00") == "press 20");
+  CHECK(last_row("2026-10-14T09:05:10.25+03:00", "2026-10-14T09:15:10.5") == "rejected");
   CHECK(last_row("09:05:10 14.10.2026", "09:15:10 14.10.20") == "rejected");
   CHECK(found_in("time;button\n14.10.2026 09:05:10;1\n14.10.2026 09:05;2").find("rejected") ==
         std::string::npos);
@@ -150,4 +153,6 @@ TEST_CASE("a column may say how the button was pressed, and which") {
   CHECK(found_in("time,action\n2026-10-14 09:00:00,3_double\n2026-10-14 09:01:00,single\n") ==
         "1 heading\n2 press 2026-10-14T09:00:00.000 |3||double\n"
         "3 press 2026-10-14T09:01:00.000 |1||single\n");
+  CHECK(found_in("time,action\n2026-10-14 09:00:00,single\n2026-10-14 09:01:00,\n") ==
+        "1 heading\n2 press 2026-10-14T09:00:00.000 |1||single\n3 ignored the action is empty\n");
 }

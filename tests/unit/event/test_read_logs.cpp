@@ -41,6 +41,27 @@ struct Desk {
 
 }  // namespace
 
+TEST_CASE("what was read of a log that breaks off is taken and counted") {
+  // Times without a year wait for later lines: they must not be lost with them.
+  const std::string log = "Jan 31 14:30:05 desk-1 btn: button=2\n";
+  LogDesk desk;
+  int failures = 0;
+  desk.pieces_of = [&log](const std::string& name, const LogDesk::Take& take) {
+    for (int i = 0; i < 10'000; ++i) take(log);  // more than a format is told by
+    throw Error(ErrorKind::io, "cannot read: Input/output error", name);
+  };
+  desk.failed = [&failures](const Error&) { ++failures; };
+  desk.written = [](const std::string&) { return oos::LocalTime(std::chrono::days(20'000)); };
+  desk.warn = [](const std::string&) {};
+  PressBook book(PressOptions{});
+  const LogAccount account = read_logs(book, {"sys.log"}, desk);
+  oos::test::Told told;
+  book.each_event(told.output());
+  CHECK(failures == 1);
+  CHECK(account.presses > 0);
+  CHECK(static_cast<std::int64_t>(told.events.size()) + book.counts().merged() == account.presses);
+}
+
 TEST_CASE("a year that a log does not show is sure only when something confirms it") {
   const std::string log = "Jan 31 14:30:05 desk-1 btn: button 2 pressed\n";
   const auto outcome = [&log](const std::string& written, int first_year, bool recorded) {

@@ -5,6 +5,8 @@
 
 #include <cstdint>
 
+#include "oos/stats/moments.hpp"
+
 namespace test_data {
 
 // clang-format off
@@ -181,5 +183,11 @@ constexpr double us_arrests[50][4] = {
     {6.8, 161, 60, 15.6}};
 
 // clang-format on
+
+inline oos::stats::MomentMatrix attitude_moments() {
+  oos::stats::MomentMatrix result(7);
+  for (const auto& row : attitude) result.add(row);
+  return result;
+}
 
 }  // namespace test_data

@@ -15,12 +15,6 @@ using Columns = std::vector<std::size_t>;
 
 namespace {
 
-MomentMatrix attitude_moments() {
-  MomentMatrix result(7);
-  for (const auto& row : test_data::attitude) result.add(row);
-  return result;
-}
-
 template <std::size_t rows, std::size_t columns>
 Moments table_moments(const double (&table)[rows][columns]) {
   std::vector<std::vector<double>> by_column(columns);
@@ -34,7 +28,7 @@ const Columns attitude_drivers{1, 2, 3, 4, 5, 6};
 }  // namespace
 
 TEST_CASE("the rating of R's attitude goes with complaints as published (Chatterjee & Price)") {
-  const Moments found = moments(attitude_moments());
+  const Moments found = moments(test_data::attitude_moments());
   check_printed(correlations(found).value()(0, 1), .825418, 6);
   const Regression fit = regression(found, 0, attitude_drivers).value();
   check_printed(fit.slopes[0].estimate, .613188, 6);
@@ -53,7 +47,7 @@ TEST_CASE("the rating of R's attitude goes with complaints as published (Chatter
 }
 
 TEST_CASE("the variance inflation is that of regressing each driver on the others") {
-  const Moments found = moments(attitude_moments());
+  const Moments found = moments(test_data::attitude_moments());
   const Regression fit = regression(found, 0, attitude_drivers).value();
   for (std::size_t i = 0; i < attitude_drivers.size(); ++i) {
     Columns others = attitude_drivers;
@@ -64,7 +58,7 @@ TEST_CASE("the variance inflation is that of regressing each driver on the other
 }
 
 TEST_CASE("the drivers of the attitude rating have the published shares") {
-  const Moments found = moments(attitude_moments());
+  const Moments found = moments(test_data::attitude_moments());
   const Importance by_lmg = importance(found, 0, attitude_drivers).value();
   const double lmg_printed[] = {.370816, .050904, .155766, .120345, .006589, .028182};
   for (std::size_t i = 0; i < 6; ++i) check_printed(by_lmg.parts[i], lmg_printed[i], 6);
@@ -99,7 +93,7 @@ TEST_CASE("Swiss fertility has the LMG shares that Grömping's relaimpo prints")
 }
 
 TEST_CASE("LMG is the average over all orders, computed the long way") {
-  const Moments found = moments(attitude_moments());
+  const Moments found = moments(test_data::attitude_moments());
   const Columns drivers{1, 2, 3, 6};
   std::vector<double> average(4);
   Columns order{0, 1, 2, 3};

@@ -15,12 +15,6 @@ using Columns = std::vector<std::size_t>;
 
 namespace {
 
-Moments attitude() {
-  MomentMatrix result(7);
-  for (const auto& row : test_data::attitude) result.add(row);
-  return moments(result);
-}
-
 /// Smith & Stanley 1983: covariances of general, picture, blocks, maze, reading and vocab over 112
 /// people; R's ability.cov.
 Matrix ability() {
@@ -40,7 +34,7 @@ Matrix ability() {
 
 TEST_CASE("the attitude items have their published alpha, with and without one") {
   const Columns items{0, 1, 2, 3, 4, 5, 6};
-  const Alpha found = cronbach_alpha(attitude(), items).value();
+  const Alpha found = cronbach_alpha(moments(test_data::attitude_moments()), items).value();
   check_printed(found.raw, .843143, 6);
   check_printed(found.standardised, .839084, 6);
   check_printed(found.without_item[5], .86387, 5);  // critical
@@ -58,7 +52,7 @@ TEST_CASE("two items have no alpha without one, and items that cancel out none a
 }
 
 TEST_CASE("the attitude items can be factored: KMO .763, Bartlett 98.753 on 21 df") {
-  const Moments found = attitude();
+  const Moments found = moments(test_data::attitude_moments());
   const Matrix r = correlations(found).value();
   check_printed(kmo(r).value().overall, .763, 3);
   const SphericityTest bartlett = bartlett_sphericity(r, found.n).value();
@@ -71,7 +65,8 @@ TEST_CASE("the attitude items can be factored: KMO .763, Bartlett 98.753 on 21 d
 }
 
 TEST_CASE("components of the attitude items have the published eigenvalues") {
-  const Components found = principal_components(correlations(attitude()).value());
+  const Components found =
+      principal_components(correlations(moments(test_data::attitude_moments())).value());
   check_printed(found.eigenvalues[0], 3.716376, 6);
   check_printed(found.eigenvalues[1], 1.140922, 6);
   check_printed(found.eigenvalues[2], .847192, 6);
@@ -142,7 +137,8 @@ TEST_CASE("factors that the data cannot carry are absent") {
 }
 
 TEST_CASE("varimax keeps communalities, and its order and signs do not hang on the input") {
-  const Components found = principal_components(correlations(attitude()).value());
+  const Components found =
+      principal_components(correlations(moments(test_data::attitude_moments())).value());
   const Matrix two = first_columns(found.loadings, 2);
   const Rotation rotated = varimax(two);
   CHECK(rotated.converged);

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cmath>
-
-#include <doctest/doctest.h>
-
+#include "near.hpp"
 #include "oos/stats/nps.hpp"
 
 using oos::stats::Interval;
@@ -10,10 +7,6 @@ using oos::stats::NpsBand;
 using oos::stats::NpsCounts;
 
 namespace {
-
-bool near(double value, double expected, double within) {
-  return std::abs(value - expected) <= within;
-}
 
 void check_interval(const std::optional<Interval>& found, Interval expected, double within) {
   REQUIRE(found.has_value());
