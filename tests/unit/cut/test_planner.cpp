@@ -37,7 +37,7 @@ Task plan(Planner& planner, std::int64_t press_ms) {
   return planner.plan(asked);
 }
 
-std::string shown(const Plan& plan) {
+std::string plan_shown(const Plan& plan) {
   std::string text = fmt::format("{}-{}", plan.wanted.from.time_since_epoch().count(),
                                  plan.wanted.to.time_since_epoch().count());
   for (const Piece& piece : plan.pieces)
@@ -71,7 +71,7 @@ TEST_CASE("a press in a call has its window from this call alone") {
     planner.add(call("c", 300'000, 400'000, ""));
     planner.add(call("d", 400'000, 500'000, ""));
     const Task task = plan(planner, row.press_ms);
-    CHECK(shown(task.plan) == row.plan);
+    CHECK(plan_shown(task.plan) == row.plan);
     CHECK(coverage(task.plan, task.plan.gaps) == 1.0);
   }
 }
@@ -84,18 +84,18 @@ TEST_CASE("the whole call is cut when asked for, of long ones two hours; elsewhe
   planner.add(call("b", 110'000, 160'000, "A"));
   planner.add(call("long", 1'000'000, 21'000'000, "L"));
   planner.add(recording("desk", 30'000'000, 31'000'000));
-  CHECK(shown(plan(planner, 50'000).plan) == "0-160000 a 0-100000 b 0-50000");
-  CHECK(shown(plan(planner, 10'000'000).plan) == "6400000-13600000 long 5400000-12600000");
-  CHECK(shown(plan(planner, 2'000'000).plan) == "1000000-5600000 long 0-4600000");
-  CHECK(shown(plan(planner, 30'500'000).plan) == "30490000-30510000 desk 490000-510000");
+  CHECK(plan_shown(plan(planner, 50'000).plan) == "0-160000 a 0-100000 b 0-50000");
+  CHECK(plan_shown(plan(planner, 10'000'000).plan) == "6400000-13600000 long 5400000-12600000");
+  CHECK(plan_shown(plan(planner, 2'000'000).plan) == "1000000-5600000 long 0-4600000");
+  CHECK(plan_shown(plan(planner, 30'500'000).plan) == "30490000-30510000 desk 490000-510000");
 }
 
 TEST_CASE("a desk recording beside the calls is not cut to their lengths") {
   Planner planner(rules());
   planner.add(recording("desk", 0, 1'000'000));
   planner.add(call("a", 100'000, 200'000, "A"));
-  CHECK(shown(plan(planner, 95'000).plan) == "85000-105000 desk 85000-105000");
-  CHECK(shown(plan(planner, 105'000).plan) == "100000-115000 a 0-15000");
+  CHECK(plan_shown(plan(planner, 95'000).plan) == "85000-105000 desk 85000-105000");
+  CHECK(plan_shown(plan(planner, 105'000).plan) == "100000-115000 a 0-15000");
 }
 
 TEST_CASE("a plan remembers what it would be without exclusions") {
@@ -109,9 +109,9 @@ TEST_CASE("a plan remembers what it would be without exclusions") {
   const Task untouched = plan(planner, 30'000);
   CHECK_FALSE(untouched.without_exclusions);
   const Task touched = plan(planner, 55'000);
-  CHECK(shown(touched.plan) == "45000-65000 a 45000-60000");
+  CHECK(plan_shown(touched.plan) == "45000-65000 a 45000-60000");
   REQUIRE(touched.without_exclusions);
-  CHECK(shown(*touched.without_exclusions) == "45000-65000 a 45000-65000");
+  CHECK(plan_shown(*touched.without_exclusions) == "45000-65000 a 45000-65000");
   exclude.from.instant = at(20'000);
   exclude.to.instant = at(21'000);
   CHECK_FALSE(planner.is_outdated(untouched));
@@ -148,17 +148,17 @@ TEST_CASE("a recording that may have grown is looked at again") {
 
   Task task = plan(planner, 8000);
   CHECK(task.growing);
-  CHECK(shown(task.plan) == "-2000-18000 a 0-10000");
+  CHECK(plan_shown(task.plan) == "-2000-18000 a 0-10000");
   length_ms = 15'000;
   planner.plan_again(task);
   CHECK(task.growing);
-  CHECK(shown(task.plan) == "-2000-18000 a 0-15000");
+  CHECK(plan_shown(task.plan) == "-2000-18000 a 0-15000");
   length_ms = 30'000;
   planner.plan_again(task);
   CHECK_FALSE(task.growing);
-  CHECK(shown(task.plan) == "-2000-18000 a 0-18000");
+  CHECK(plan_shown(task.plan) == "-2000-18000 a 0-18000");
 
-  CHECK(shown(plan(planner, 18'000).plan) == "8000-28000 a 8000-28000");
+  CHECK(plan_shown(plan(planner, 18'000).plan) == "8000-28000 a 8000-28000");
   const Task ahead = plan(planner, 200'000);
   CHECK(ahead.plan.empty());
   CHECK(ahead.growing);

@@ -13,7 +13,7 @@ using oos::survey::Window;
 
 namespace {
 
-Instant at(std::int64_t ms) { return Instant(milliseconds(ms)); }
+Instant instant_at(std::int64_t ms) { return Instant(milliseconds(ms)); }
 
 }  // namespace
 
@@ -24,14 +24,16 @@ TEST_CASE("the span is the window around the press, wider when the press's time 
     Span span;
   };
   const std::vector<Row> rows{
-      {"a sure press", 0, {at(70'000), at(130'000)}},
-      {"unsure by a second", 1000, {at(69'000), at(131'000)}},
-      {"unsure by an hour: ten seconds at most", 3'600'000, {at(60'000), at(140'000)}},
-      {"a negative uncertainty is none", -5000, {at(70'000), at(130'000)}},
+      {"a sure press", 0, {instant_at(70'000), instant_at(130'000)}},
+      {"unsure by a second", 1000, {instant_at(69'000), instant_at(131'000)}},
+      {"unsure by an hour: ten seconds at most",
+       3'600'000,
+       {instant_at(60'000), instant_at(140'000)}},
+      {"a negative uncertainty is none", -5000, {instant_at(70'000), instant_at(130'000)}},
   };
   for (const Row& row : rows) {
     CAPTURE(row.what);
-    CHECK(wanted_span(at(100'000), row.uncertainty_ms, {30'000, 30'000}) == row.span);
+    CHECK(wanted_span(instant_at(100'000), row.uncertainty_ms, {30'000, 30'000}) == row.span);
   }
 }
 

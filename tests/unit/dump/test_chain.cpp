@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "oos/dump/chain.hpp"
+#include "spans.hpp"
 
 using oos::Instant;
 using oos::milliseconds;
@@ -17,10 +18,11 @@ using oos::dump::Stamp;
 using oos::dump::StampMeaning;
 using oos::dump::test_chain;
 
+using oos::test::hour;
+using oos::test::minute;
+
 namespace {
 
-constexpr std::int64_t minute = 60'000;
-constexpr std::int64_t hour = 60 * minute;
 const Instant morning = oos::parse_rfc3339("2026-10-14T06:00:00Z").instant;
 
 Instant at(std::int64_t ms) { return morning + milliseconds(ms); }

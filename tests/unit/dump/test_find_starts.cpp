@@ -7,6 +7,7 @@
 
 #include "oos/core/error.hpp"
 #include "oos/dump/start_time.hpp"
+#include "spans.hpp"
 
 using oos::format_rfc3339;
 using oos::Instant;
@@ -24,10 +25,10 @@ using oos::dump::StartTimes;
 using Files = std::vector<StartEvidence>;
 using Issues = std::vector<std::string>;
 
-namespace {
+using oos::test::hour;
+using oos::test::minute;
 
-constexpr std::int64_t minute = 60'000;
-constexpr std::int64_t hour = 60 * minute;
+namespace {
 
 StartEvidence file(const std::string& name, std::int64_t duration_ms,
                    const std::string& zone = "Europe/Moscow") {
@@ -235,12 +236,12 @@ TEST_CASE("two recorders that drift for a month are corrected by two anchors eac
       truths.push_back(shown + milliseconds(3'600'400 + std::llround(static_cast<double>(shown_ms) *
                                                                      ppm / 1e6)));
       const auto local = shown + std::chrono::hours{3};
-      const auto day = std::chrono::floor<std::chrono::days>(local);
-      const std::chrono::year_month_day date(day);
+      const auto midnight = std::chrono::floor<std::chrono::days>(local);
+      const std::chrono::year_month_day date(midnight);
       char name[32];
       std::snprintf(name, sizeof name, "%04d%02u%02u_%02d0000.wav", static_cast<int>(date.year()),
                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                    static_cast<int>((local - day) / std::chrono::hours{1}));
+                    static_cast<int>((local - midnight) / std::chrono::hours{1}));
       files.push_back(file(name, hour));
     }
     const auto anchor = [&](std::size_t i) {

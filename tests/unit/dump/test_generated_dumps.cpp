@@ -10,17 +10,18 @@
 #include <doctest/doctest.h>
 
 #include "oos/dump/start_time.hpp"
+#include "spans.hpp"
 
 using oos::Instant;
 using oos::milliseconds;
 using oos::dump::StampMeaning;
 using oos::dump::StartEvidence;
 
-namespace {
+using oos::test::day;
+using oos::test::hour;
+using oos::test::minute;
 
-constexpr std::int64_t minute = 60'000;
-constexpr std::int64_t hour = 60 * minute;
-constexpr std::int64_t day = 24 * hour;
+namespace {
 
 /// The habits of one recorder, and how its clock is wrong.
 struct Recorder {

@@ -23,7 +23,7 @@ using Issues = std::vector<std::string>;
 namespace {
 
 /// A probe that takes the length in seconds from the file's text; other texts are no audio.
-std::optional<FileInfo> fake_probe(const oos::audio::ByteSource& bytes) {
+std::optional<FileInfo> word_probe(const oos::audio::ByteSource& bytes) {
   std::ifstream file(bytes.name);
   std::string word;
   file >> word;
@@ -52,7 +52,7 @@ Ingested ingested(const TemporaryFolder& folder, int jobs = 1,
   options.timezone = "Europe/Moscow";
   options.survey = survey;
   options.jobs = jobs;
-  return ingest(options, fake_probe);
+  return ingest(options, word_probe);
 }
 
 }  // namespace
@@ -173,7 +173,7 @@ TEST_CASE("the survey names the point of a device's folder and its zone") {
   IngestOptions options;
   options.roots = {folder.path().string()};
   options.survey = &survey;
-  const Ingested found = ingest(options, fake_probe);
+  const Ingested found = ingest(options, word_probe);
   CHECK(oos::format_rfc3339(found.recordings.at(0).start) == "2026-10-14T09:00:00.000+07:00");
 }
 

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "oos/dump/label_times.hpp"
+#include "spans.hpp"
 
 using oos::format_rfc3339;
 using oos::LocalTime;
@@ -13,9 +14,10 @@ using oos::dump::label_time;
 using oos::dump::LabelTime;
 using oos::dump::start_by_labels;
 
+using oos::test::hour;
+
 namespace {
 
-constexpr std::int64_t hour = 3'600'000;
 const std::string moscow = "Europe/Moscow";
 const LocalTime nine = make_local({2024, 1, 31, 9, 0, 0, 0});
 

@@ -10,7 +10,7 @@ using namespace oos::record;
 
 namespace {
 
-Exclude read_back(const Json& json) {
+Exclude exclude_of(const Json& json) {
   const Line line(oos::jsonl::new_line("exclude", json));
   const auto view = line.at("exclude");
   return read_exclude(view);
@@ -24,12 +24,12 @@ const Json asked{{"point", "desk"},
 }  // namespace
 
 TEST_CASE("an exclusion reads back as it was written; without a point it is for all") {
-  CHECK(to_json(read_back(asked)) == asked);
+  CHECK(to_json(exclude_of(asked)) == asked);
   Json json = asked;
   json["point"] = nullptr;
   json.erase("reason");
-  CHECK_FALSE(read_back(json).point);
-  CHECK(to_json(read_back(json)) == json);
+  CHECK_FALSE(exclude_of(json).point);
+  CHECK(to_json(exclude_of(json)) == json);
 }
 
 TEST_CASE("an exclusion without a span is refused at that field") {
@@ -50,7 +50,7 @@ TEST_CASE("an exclusion without a span is refused at that field") {
     Json json = asked;
     json[row.key] = row.value;
     try {
-      read_back(json);
+      exclude_of(json);
       FAIL("accepted");
     } catch (const oos::Error& error) {
       CHECK(error.where() == row.where);

@@ -12,7 +12,7 @@ namespace {
 
 Line line_with(const Json& score) { return Line(oos::jsonl::new_line("score", score)); }
 
-Score read_back(const Json& score) {
+Score score_of(const Json& score) {
   const Line line = line_with(score);
   const auto view = line.at("score");
   return read_score(view);
@@ -48,9 +48,9 @@ Score example() {
 
 TEST_CASE("a score written and read again is the same") {
   const Json json = to_json(example());
-  CHECK(to_json(read_back(json)).dump() == json.dump());
-  CHECK(read_back(json).answer->value == 0);
-  CHECK(read_back(json).checklists.at(0).criteria.at(1).by == "person");
+  CHECK(to_json(score_of(json)).dump() == json.dump());
+  CHECK(score_of(json).answer->value == 0);
+  CHECK(score_of(json).checklists.at(0).criteria.at(1).by == "person");
 }
 
 TEST_CASE("numbers of a score are rounded") {
@@ -67,19 +67,19 @@ TEST_CASE("an answer looked for and not found is null, one not looked for is mis
   score.asks_for_words = true;
   CHECK(to_json(score).dump() ==
         R"({"disposition":"never_asked","flags":[],"verbatim":null,"incident":null})");
-  CHECK(read_back(to_json(score)).asks_for_words);
+  CHECK(score_of(to_json(score)).asks_for_words);
 }
 
 TEST_CASE("a range has no value but may have a category") {
   Score score;
   score.disposition = disposition::partial;
   score.answer = Answer{std::nullopt, "9-10", "promoter", std::nullopt, 0.5, "R5"};
-  const Score again = read_back(to_json(score));
+  const Score again = score_of(to_json(score));
   CHECK_FALSE(again.answer->value.has_value());
   CHECK(again.answer->category == "promoter");
 }
 
 TEST_CASE("a score without a disposition is refused with its place") {
-  CHECK_THROWS_WITH_AS(read_back(Json{{"flags", Json::array()}}),
+  CHECK_THROWS_WITH_AS(score_of(Json{{"flags", Json::array()}}),
                        doctest::Contains("/score/disposition"), oos::Error);
 }

@@ -12,7 +12,7 @@ using Strings = std::vector<std::string>;
 
 namespace {
 
-constexpr Scale zero_to_ten{0, 10};
+constexpr Scale marks{0, 10};
 
 /// Words of 300 ms each, one after the other, all heard with the same confidence.
 std::vector<HeardWord> heard(const std::string& text, double confidence = 0.9) {
@@ -76,33 +76,30 @@ TEST_CASE("when the press came first the next question counts, for at most 25 se
 }
 
 TEST_CASE("a mark is confirmed when the grammar hears the same") {
-  CHECK(confirm_marks(heard("i would say nine"), {}, zero_to_ten, always("i would say nine")) ==
+  CHECK(confirm_marks(heard("i would say nine"), {}, marks, always("i would say nine")) ==
         std::vector<WordRange>{{0, 3}});
 }
 
 TEST_CASE("a mark is not confirmed when the passes disagree") {
-  CHECK(confirm_marks(heard("i would say nine"), {}, zero_to_ten, always("i would say five"))
-            .empty());
-  CHECK(confirm_marks(heard("nine"), {}, zero_to_ten, always("")).empty());
-  CHECK(confirm_marks(heard("my wife has six accounts here"), {}, zero_to_ten,
-                      always("so six for sure"))
+  CHECK(confirm_marks(heard("i would say nine"), {}, marks, always("i would say five")).empty());
+  CHECK(confirm_marks(heard("nine"), {}, marks, always("")).empty());
+  CHECK(confirm_marks(heard("my wife has six accounts here"), {}, marks, always("so six for sure"))
             .empty());
 }
 
 TEST_CASE("a range heard by one pass and a correction heard by the other confirm nothing") {
-  CHECK(confirm_marks(heard("eight or nine"), {}, zero_to_ten, always("eight no nine")).empty());
-  CHECK(confirm_marks(heard("eight or nine"), {}, zero_to_ten, always("eight or nine")).size() ==
-        1);
+  CHECK(confirm_marks(heard("eight or nine"), {}, marks, always("eight no nine")).empty());
+  CHECK(confirm_marks(heard("eight or nine"), {}, marks, always("eight or nine")).size() == 1);
 }
 
 TEST_CASE("a number word that was hardly heard is not confirmed") {
-  CHECK(confirm_marks(heard("nine", 0.1), {}, zero_to_ten, always("nine")).empty());
+  CHECK(confirm_marks(heard("nine", 0.1), {}, marks, always("nine")).empty());
 }
 
 TEST_CASE("the scale that staff read out is never confirmed") {
-  CHECK(confirm_marks(heard("from zero to ten please"), {}, zero_to_ten,
-                      always("from zero to ten please"))
-            .empty());
+  CHECK(
+      confirm_marks(heard("from zero to ten please"), {}, marks, always("from zero to ten please"))
+          .empty());
 }
 
 TEST_CASE("pauses make phrases that are confirmed one by one") {
@@ -110,30 +107,30 @@ TEST_CASE("pauses make phrases that are confirmed one by one") {
   const auto pass = [&](Span span) {
     return span.start_ms >= 1'000 ? heard("still seven") : heard("eight");
   };
-  CHECK(confirm_marks(words, {{1150, 1250}}, zero_to_ten, pass) == std::vector<WordRange>{{4, 5}});
-  CHECK(confirm_marks(heard("i waited for you still seven"), {}, zero_to_ten, pass).empty());
+  CHECK(confirm_marks(words, {{1150, 1250}}, marks, pass) == std::vector<WordRange>{{4, 5}});
+  CHECK(confirm_marks(heard("i waited for you still seven"), {}, marks, pass).empty());
 }
 
 TEST_CASE("a quantity ends its phrase, so that the mark after it stands alone") {
   const auto pass = [](Span span) {
     return span.start_ms >= 700 ? heard("eight") : heard("three");
   };
-  CHECK(confirm_marks(heard("for three years eight"), {}, zero_to_ten, pass) ==
+  CHECK(confirm_marks(heard("for three years eight"), {}, marks, pass) ==
         std::vector<WordRange>{{3, 3}});
   CHECK(is_unit_word("years"));
   CHECK_FALSE(is_unit_word("out"));
 }
 
 TEST_CASE("a number that counts something is no mark, even with a pause after it") {
-  CHECK(confirm_marks(heard("five people ask me that"), {{250, 350}}, zero_to_ten, always("five"))
-            .empty());
+  CHECK(
+      confirm_marks(heard("five people ask me that"), {{250, 350}}, marks, always("five")).empty());
 }
 
 TEST_CASE("the grammar pass gets the silence around a phrase but not the words beside it") {
   std::vector<Span> spans;
   std::vector<HeardWord> words{
       {"say", 1000, 1300, 0.9}, {"nine", 1500, 1900, 0.9}, {"thanks", 3000, 3300, 0.9}};
-  confirm_marks(words, {{1300, 1500}, {1900, 3000}}, zero_to_ten, [&](Span span) {
+  confirm_marks(words, {{1300, 1500}, {1900, 3000}}, marks, [&](Span span) {
     spans.push_back(span);
     return std::vector<HeardWord>{};
   });
@@ -142,14 +139,14 @@ TEST_CASE("the grammar pass gets the silence around a phrase but not the words b
 
 TEST_CASE("the longest confirmed run of phrases is taken") {
   const auto words = heard("seven no eight");
-  CHECK(confirm_marks(words, {{250, 350}, {550, 650}}, zero_to_ten, always("seven no eight")) ==
+  CHECK(confirm_marks(words, {{250, 350}, {550, 650}}, marks, always("seven no eight")) ==
         std::vector<WordRange>{{0, 2}});
 }
 
 TEST_CASE("which questions have a scale that can be spoken") {
   oos::survey::Question question;
   question.kind = oos::survey::QuestionKind::nps;
-  CHECK(spoken_scale(question) == zero_to_ten);
+  CHECK(spoken_scale(question) == marks);
   question.kind = oos::survey::QuestionKind::csat;
   question.scale_min = 1;
   question.scale_max = 5;
@@ -168,8 +165,8 @@ TEST_CASE("number words of a scale") {
 }
 
 TEST_CASE("the scale phrase is told from a range and a lone mark") {
-  CHECK(is_scale_phrase({"from", "zero", "to", "ten"}, zero_to_ten));
-  CHECK_FALSE(is_scale_phrase({"nine", "to", "ten"}, zero_to_ten));
-  CHECK_FALSE(is_scale_phrase({"zero", "no", "ten"}, zero_to_ten));
-  CHECK_FALSE(is_scale_phrase({"ten"}, zero_to_ten));
+  CHECK(is_scale_phrase({"from", "zero", "to", "ten"}, marks));
+  CHECK_FALSE(is_scale_phrase({"nine", "to", "ten"}, marks));
+  CHECK_FALSE(is_scale_phrase({"zero", "no", "ten"}, marks));
+  CHECK_FALSE(is_scale_phrase({"ten"}, marks));
 }

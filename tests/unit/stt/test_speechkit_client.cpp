@@ -9,7 +9,6 @@
 using namespace oos;
 using namespace oos::stt;
 using http::Failure;
-using http::Request;
 using http::Response;
 using http::TransportError;
 
@@ -18,7 +17,7 @@ namespace {
 /// A service that answers from a list; remembers what it was asked.
 struct Script {
   std::vector<std::function<Response()>> answers = {};
-  std::vector<Request> requests = {};
+  std::vector<http::Request> requests = {};
   std::vector<std::string> journal = {};
 
   std::unique_ptr<SpeechkitClient> client(SpeechkitOptions options = {}) {
@@ -29,7 +28,7 @@ struct Script {
                         .now_unix_s = [] { return std::int64_t{0}; }};
     return std::make_unique<SpeechkitClient>(
         options, std::make_unique<Credentials>(Credentials::Kind::api_key, "AQVNsecret"),
-        [this](const Request& request) {
+        [this](const http::Request& request) {
           requests.push_back(request);
           return answers.at(requests.size() - 1)();
         },
@@ -58,7 +57,7 @@ TEST_CASE("a submit goes out once, signed, on a connection of its own") {
   SpeechkitOptions options;
   options.folder_id = "b1g";
   CHECK(script.client(options)->submit("{}", script.notes()) == "f8d1");
-  const Request& request = script.requests.at(0);
+  const http::Request& request = script.requests.at(0);
   CHECK(request.method == "POST");
   CHECK(request.url == "https://stt.test/stt/v3/recognizeFileAsync");
   CHECK(request.fresh_connection);
@@ -175,6 +174,6 @@ TEST_CASE("credentials go to https or to this machine only") {
   CHECK_THROWS_WITH_AS(
       SpeechkitClient(
           options, std::make_unique<Credentials>(Credentials::Kind::api_key, "AQVNsecret"),
-          [](const Request&) { return Response{}; }, http::Pacing{}),
+          [](const http::Request&) { return Response{}; }, http::Pacing{}),
       doctest::Contains("https"), Error);
 }

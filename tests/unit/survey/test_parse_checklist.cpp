@@ -17,7 +17,7 @@ namespace {
 const std::string head = "schema = 1\nid = \"desk\"\nversion = \"2\"\n";
 const std::string item = "[[criteria]]\nid = \"a\"\n";
 
-std::string refusal(const std::string& toml) {
+std::string checklist_refusal(const std::string& toml) {
   try {
     parse_checklist(toml, "c.toml");
   } catch (const Error& error) {
@@ -106,7 +106,7 @@ TEST_CASE("a wrong checklist is refused with its place and what was expected") {
   };
   for (const Row& row : rows) {
     CAPTURE(row.toml);
-    const std::string said = refusal(row.toml);
+    const std::string said = checklist_refusal(row.toml);
     CAPTURE(said);
     CHECK(said.find(row.says) != std::string::npos);
   }

@@ -27,7 +27,7 @@ id = "e1"
 id = "desk"
 )";
 
-std::string refusal(const std::string& toml) {
+std::string rules_refusal(const std::string& toml) {
   try {
     parse_survey(toml, "s.toml");
   } catch (const oos::Error& error) {
@@ -136,16 +136,18 @@ TEST_CASE("a wrong rule is refused with line, column and what was expected") {
            Row{"[plan]\nquestion = \"x\"", "no question has the id \"x\""},
        }) {
     CAPTURE(row.toml);
-    const std::string said = refusal(base + row.toml);
+    const std::string said = rules_refusal(base + row.toml);
     CAPTURE(said);
     CHECK(said.find(row.said) != std::string::npos);
   }
 }
 
 TEST_CASE("a button of a question may cancel when it is held, or on one device alone") {
-  CHECK(refusal(base + "[[controls]]\ndoes = \"cancel\"\nbuttons = [\"1\"]\nactions = [\"long\"]")
+  CHECK(rules_refusal(base +
+                      "[[controls]]\ndoes = \"cancel\"\nbuttons = [\"1\"]\nactions = [\"long\"]")
             .empty());
-  CHECK(refusal(base + "devices = [\"a\"]\n[[controls]]\ndoes = \"cancel\"\nbuttons = [\"1\"]\n"
-                       "devices = [\"a\"]")
+  CHECK(rules_refusal(base +
+                      "devices = [\"a\"]\n[[controls]]\ndoes = \"cancel\"\nbuttons = [\"1\"]\n"
+                      "devices = [\"a\"]")
             .empty());
 }
