@@ -102,7 +102,7 @@ std::optional<Link> from_name(const StartEvidence& e) {
   Link link = link_of("name", rank, {name.time, name.offset}, e.zone);
   link.meaning = e.name_means;
   if (!name.to_the_second) cut_to_minute(link);
-  if (name.order_doubt_ms > 0) {  // the day and the month may have changed places
+  if (name.order_doubt_ms > 0) {  // its numbers may mean something else
     link.unsure_ms += name.order_doubt_ms;
     link.rank = Rank::name_refuted;
   }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "oos/dump/name_later_times.hpp"
 #include "oos/dump/units.hpp"
 
 namespace oos::dump {
@@ -212,6 +213,7 @@ void settle_names(std::vector<NamedFile>& files) {
     if (f.reading->time && !f.reading->shape.empty())
       shapes[{f.folder, f.reading->shape}].push_back(&f);
   for (const auto& [key, members] : shapes) settle_order(members);
+  settle_later_times(files);
   drop_first_hours(files);
   settle_epochs(files);
 }

@@ -35,7 +35,7 @@ struct NamedFile {
 /// Decides, folder by folder. Names that turn out to be running numbers lose their time; of
 /// several orders of day, month and year stays the one that fits all names, and of those that do
 /// the one under which the recordings lie close together; where the set leaves it open, mtime may
-/// decide. Then come seconds since 1970, see settle_epochs().
+/// decide. Then come settle_later_times() and settle_epochs().
 void settle_names(std::vector<NamedFile>& files);
 
 }  // namespace oos::dump

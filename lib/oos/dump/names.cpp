@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "oos/dump/form_reader.hpp"
+#include "oos/dump/name_later_times.hpp"
 
 namespace oos::dump {
 
@@ -115,6 +116,7 @@ NameReading parse_name(std::string_view relative_path, LocalTime latest) {
   if (const FormMatch* best = best_form(matches)) {
     reading.time = time_of(*best);
     reading.shape = shape_of(name.substr(best->begin, best->end - best->begin));
+    reading.later = find_later_time(name, *best);
     for (const FormMatch& m : matches)
       if (m.begin == best->begin && m.end == best->end && m.form != best->form && !m.unset)
         reading.also.push_back(time_of(m));

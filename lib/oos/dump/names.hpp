@@ -23,7 +23,7 @@ struct NameTime {
   bool to_the_second = true;                   ///< false: to the minute
   std::optional<std::chrono::minutes> offset;  ///< when the name says "UTC", "Z" or "+0300"
   std::string form;                            ///< the row of the table that matched
-  /// How far the time would be off if day and month changed places, where nothing tells.
+  /// How far the time would be off if the numbers mean something else, where nothing tells.
   std::int64_t order_doubt_ms = 0;
 };
 
@@ -43,6 +43,8 @@ struct NameReading {
   /// Present when the time could be a running number; decided over all files of a folder, see
   /// are_counters(). There may be no time then, because the number is no clock time.
   std::optional<Counter> counter;
+  /// A second number behind the date that could be the time; see settle_later_times().
+  std::optional<NameTime> later;
   /// Digits that could be seconds or milliseconds since 1970; see settle_epochs().
   std::vector<EpochDigits> epochs;
   /// Seconds since 1970 of a unique id that contradict the date of the name.

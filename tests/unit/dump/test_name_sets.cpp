@@ -179,3 +179,26 @@ TEST_CASE("the first hour of a year is believed with files of the days around it
   CHECK(settled({"20240101_000012.wav"}, "2024-01-01T00:10:00Z") == Texts{"2024-01-01T00:00:12"});
   CHECK(settled({"20100101_020000.wav"}) == Texts{"2010-01-01T02:00:00"});
 }
+
+TEST_CASE("of two numbers behind a date the one is the time that all names of the folder allow") {
+  // Two extensions, and when they were called.
+  CHECK(settled({"2024-01-31_1001_1430", "2024-01-31_1001_1512", "2024-01-31_1002_1431",
+                 "2024-01-31_1002_1609", "2024-01-31_1001_1705"}) ==
+        Texts{"2024-01-31T14:30:00", "2024-01-31T15:12:00", "2024-01-31T14:31:00",
+              "2024-01-31T16:09:00", "2024-01-31T17:05:00"});
+  CHECK(settled({"20240131_1001_143002", "20240131_1001_151201", "20240131_1001_160912"}) ==
+        Texts{"2024-01-31T14:30:02", "2024-01-31T15:12:01", "2024-01-31T16:09:12"});
+  // From when to when: they are ten minutes long.
+  CHECK(settled({"2024-01-31_1001_1011", "2024-01-31_1430_1440"}) ==
+        Texts{"2024-01-31T10:01:00", "2024-01-31T14:30:00"});
+  // Running numbers.
+  CHECK(settled({"2024-01-31_1001_0001", "2024-01-31_1430_0002"}) ==
+        Texts{"2024-01-31T10:01:00", "2024-01-31T14:30:00"});
+  // Nothing tells.
+  CHECK(settled({"2024-01-31_1001_1430"}) == Texts{"2024-01-31T10:01:00 ?"});
+  CHECK(settled({"2024-01-31_1001_1430", "2024-01-31_1002_1530", "2024-01-31_1003_1630"}) ==
+        Texts{"2024-01-31T10:01:00 ?", "2024-01-31T10:02:00 ?", "2024-01-31T10:03:00 ?"});
+  // A third number, or one that is no time, is none of this.
+  CHECK(settled({"2024-01-31_1001_9930"}) == Texts{"2024-01-31T10:01:00"});
+  CHECK(settled({"2024-01-31_1001_14300"}) == Texts{"2024-01-31T10:01:00"});
+}
