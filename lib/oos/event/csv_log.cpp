@@ -84,8 +84,10 @@ Rows sample_of(std::string_view text, char delimiter) {
 /// Turns rows into presses.
 class RowReader {
  public:
-  RowReader(const TableLayout& table, LogSink& sink)
-      : columns_(table.columns), order_(table.order, table.order_sure, sink), sink_(sink) {}
+  RowReader(const TableLayout& table, const LogLayout& layout, LogSink& sink)
+      : columns_(table.columns),
+        order_(table.order, table.order_sure, layout, sink),
+        sink_(sink) {}
 
   /// `open`: nothing ends the row but the end of the log.
   void read(const text::CsvRow& row, bool open) {
@@ -168,8 +170,12 @@ class RowReader {
 
 class TableParser : public LogParser {
  public:
-  TableParser(const text::CsvDialect& dialect, const TableLayout& table, LogSink& sink)
-      : dialect_(dialect), headings_left_(table.heading_rows), rows_(table, sink), sink_(sink) {}
+  TableParser(const text::CsvDialect& dialect, const TableLayout& table, const LogLayout& layout,
+              LogSink& sink)
+      : dialect_(dialect),
+        headings_left_(table.heading_rows),
+        rows_(table, layout, sink),
+        sink_(sink) {}
 
   std::size_t parse(std::string_view text, bool last) override {
     // A line is whole when the next one has begun.
@@ -215,7 +221,7 @@ std::unique_ptr<LogParser> CsvLog::start(std::string_view sample, const LogLayou
                                          LogSink& sink) const {
   const text::CsvDialect dialect{text::find_delimiter(sample), text::find_newline(sample), 0};
   return std::make_unique<TableParser>(
-      dialect, find_layout(sample_of(sample, dialect.delimiter), layout), sink);
+      dialect, find_layout(sample_of(sample, dialect.delimiter), layout), layout, sink);
 }
 
 }  // namespace oos::event

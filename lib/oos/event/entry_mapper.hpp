@@ -40,7 +40,7 @@ class EntryMapper {
       : layout_(layout),
         sink_(sink),
         held_(sink, releases),
-        order_(text::DateOrder::day_first, false, sink) {}
+        order_(text::DateOrder::day_first, false, layout, sink) {}
 
   void read(const Fields& fields, const Origin& origin);
   /// After the last entry.

@@ -15,8 +15,6 @@ namespace {
 
 constexpr std::size_t most_evidence = 4096;
 
-constexpr std::int64_t guess_ms = std::int64_t{366} * 86'400'000;
-
 constexpr std::array<std::pair<PressFlag, const char*>, 7> flag_names{
     {{PressFlag::late, "late"},
      {PressFlag::burst, "burst"},
@@ -170,7 +168,7 @@ void EventMaker::emit(Press& press, const DeviceFacts& device, const Visit& visi
   line_.clear();
   form.line.append_line(line_, {form.ids.id(std::to_string(press.time.time_since_epoch().count())),
                                 ZonedInstant{press.time, std::chrono::minutes(press.offset_min)},
-                                press.uncertainty_ms + (guessed ? guess_ms : 0),
+                                press.uncertainty_ms + (guessed ? facts_.guess_ms[press.file] : 0),
                                 form.employee ? form.employee : on_shift, visit.id, press.count,
                                 names_of_flags(press), facts_.files.name(press.file), press.line});
   output_.event(line_);

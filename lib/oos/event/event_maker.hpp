@@ -44,6 +44,7 @@ struct PressFacts {
   /// By number in files: the log was last written when its last presses were.
   std::vector<bool> year_known;
   std::vector<std::int64_t> year_guessed;  ///< events emitted with a year that nothing confirms
+  std::vector<std::int64_t> guess_ms;      ///< how far off such a time may be
   Names points;
   std::vector<DeviceFacts> devices;  ///< by number in words.devices
   Coverage coverage;

@@ -50,8 +50,9 @@ class LogSink {
   virtual void heading(std::int64_t line) = 0;
   /// A record line of the toolkit that stands in the log, or that stands for a row of it.
   virtual void record(std::int64_t line, std::string_view text) = 0;
-  /// Times whose order is open are to be read month first, those before this call too.
-  virtual void months_come_first() {}
+  /// Times whose order is open are to be read so, those before this call too: month first, year
+  /// first, or, by day_first, with the year last.
+  virtual void order_shown(text::DateOrder /*order*/) {}
 };
 
 /// Reads one log, piece by piece.

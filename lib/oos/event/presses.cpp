@@ -26,6 +26,14 @@ const survey::Point* point_of(const survey::Survey& survey, const std::string& d
   return named_point.empty() && survey.points.size() == 1 ? &survey.points.front() : nullptr;
 }
 
+/// How far off a time may be whose year was guessed, in ms.
+std::int64_t guess_of(const LogTime& time) {
+  constexpr milliseconds year = std::chrono::days(366);
+  const auto other =
+      time.order == text::OrderProof::year_open ? years_swapped(time.local) : std::nullopt;
+  return other ? milliseconds(std::chrono::abs(*other - time.local)).count() : year.count();
+}
+
 std::string call_of(const jsonl::View& recording) {
   const auto call = recording.find("call");
   if (!call) return {};
@@ -60,7 +68,7 @@ class PressBook::Sink : public LogSink {
     ++account.presses;
     held_.add(press);
   }
-  void months_come_first() override { held_.months_come_first(); }
+  void order_shown(text::DateOrder order) override { held_.order_shown(order); }
   /// Hands on the presses whose times were in doubt so far.
   void release() { held_.release(); }
   void rejected(const Remark& remark) override {
@@ -147,6 +155,7 @@ std::uint32_t PressBook::number_of_file(const std::string& file) {
   const std::uint32_t number = facts_.files.number_of(file);
   facts_.year_known.resize(facts_.files.size());
   facts_.year_guessed.resize(facts_.files.size());
+  facts_.guess_ms.resize(facts_.files.size());
   return number;
 }
 
@@ -249,7 +258,10 @@ DeviceFacts& PressBook::device_of(std::uint32_t number) {
 void PressBook::add(const RawPress& raw, std::uint32_t file) {
   Press press;
   press.signature = facts_.words.number_of(raw);
-  if (raw.time.year_guessed) press.raise(PressFlag::year_guessed);
+  if (raw.time.year_guessed) {
+    press.raise(PressFlag::year_guessed);
+    facts_.guess_ms[file] = std::max(facts_.guess_ms[file], guess_of(raw.time));
+  }
   SourceClock& clock = *device_of(facts_.words.at(press.signature).device).clock;
   SourceClock::Reading reading;
   if (raw.corrected && raw.time.offset) {

@@ -85,8 +85,9 @@ std::vector<std::string> doubts(const PressBook& book) {
   std::vector<std::string> sentences;
   for (const auto& [log, count] : book.guessed_years())
     sentences.push_back(
-        fmt::format("{}: shows no year, and was not written to last when its presses end, so that "
-                    "the year of {} of them is a guess; --year tells it",
+        fmt::format("{}: shows no year, or not which number is the year, and was not written to "
+                    "last when its presses end, so that the year of {} of them is a guess; --year "
+                    "tells it",
                     log, count));
   for (const auto& [button, count] : book.unknown_buttons())
     sentences.push_back(

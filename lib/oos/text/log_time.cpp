@@ -57,6 +57,45 @@ bool read_compact_date(int digits, LocalFields& f) {
   return is_date(f);
 }
 
+/// Three numbers with one mark between them: "14.10.2026".
+struct NumericDate {
+  Cursor::Number first, second, third;
+  char mark;
+};
+
+std::optional<NumericDate> read_numbers(Cursor& cursor, const Cursor::Number& first) {
+  const auto mark = cursor.one_of(".-/");
+  if (!mark) return std::nullopt;
+  const auto second = cursor.number();
+  if (!second || second->digits > 2 || !cursor.one_of(std::string_view(&*mark, 1)))
+    return std::nullopt;
+  const auto third = cursor.number();
+  if (!third) return std::nullopt;
+  return NumericDate{first, *second, *third, *mark};
+}
+
+/// Takes the numbers of a date in the order given and says what they prove of it.
+bool read_ordered(const NumericDate& date, DateOrder order, LocalFields& f, OrderProof& proof) {
+  const bool short_year = date.first.digits == 2 && date.third.digits == 2 && date.mark != '.';
+  const bool year_first = date.first.digits == 4 || (short_year && order == DateOrder::year_first);
+  const bool month_first = !year_first && order == DateOrder::month_first;
+  const auto& day = year_first ? date.third : month_first ? date.second : date.first;
+  if (day.digits > 2) return false;
+  f.month = month_first ? date.first.value : date.second.value;
+  f.day = day.value;
+  if (!set_year(year_first ? date.first : date.third, f) || !is_date(f)) return false;
+  if (year_first) return true;
+  if (date.mark == '/') proof = f.day <= 12 ? OrderProof::open : OrderProof::shown;
+  if (short_year && !month_first && proof != OrderProof::open) {
+    LocalFields other;
+    other.year = 2000 + date.first.value;
+    other.month = f.month;
+    other.day = date.third.value;
+    proof = is_date(other) ? OrderProof::year_open : OrderProof::year_last;
+  }
+  return true;
+}
+
 /// "14.10.2026", "2026-10-14", "14/10/2026 г.", "14 октября 2026", "Oct 14, 2026", "20261014"
 bool read_date(Cursor& cursor, DateOrder order, LocalFields& f, OrderProof& proof) {
   const auto first = cursor.number();
@@ -71,22 +110,10 @@ bool read_date(Cursor& cursor, DateOrder order, LocalFields& f, OrderProof& proo
     return read;
   }
   cursor = after_first;
-  const auto separator = cursor.one_of(".-/");
-  if (!separator) return false;
-  const auto second = cursor.number();
-  if (!second || second->digits > 2 || !cursor.one_of(std::string_view(&*separator, 1)))
-    return false;
-  const auto third = cursor.number();
-  if (!third) return false;
-  const bool year_first = first->digits == 4;
-  const bool month_first = !year_first && order == DateOrder::month_first;
-  const auto& day = year_first ? *third : month_first ? *second : *first;
-  if (day.digits > 2 || (year_first && third->digits > 2)) return false;
-  f.month = month_first ? first->value : second->value;
-  f.day = day.value;
-  if (!year_first && *separator == '/') proof = f.day <= 12 ? OrderProof::open : OrderProof::shown;
+  const auto numbers = read_numbers(cursor, *first);
+  if (!numbers || !read_ordered(*numbers, order, f, proof)) return false;
   if (!cursor.word(" г.")) cursor.word("г.");  // Bulgarian Windows
-  return set_year(year_first ? *first : *third, f) && is_date(f);
+  return true;
 }
 
 /// ".25" after seconds: milliseconds and how fine they are.

@@ -12,11 +12,13 @@
 
 namespace oos::text {
 
-/// What a date such as "10/03/2026" shows of the order of day and month.
+/// What a date such as "10/03/2026" or "26-10-14" shows of the order of its numbers.
 enum class OrderProof : std::uint8_t {
-  none,   ///< nothing: it has another form, or the order is known
-  open,   ///< it would be a date the other way round as well
-  shown,  ///< it would not
+  none,       ///< nothing: it has another form, or the order is known
+  open,       ///< it would be a date with day and month the other way round as well
+  shown,      ///< it would not
+  year_open,  ///< it would be a date with day and year the other way round as well
+  year_last,  ///< it would not, and its year has two digits
 };
 
 /// A time read from a log.
@@ -29,8 +31,8 @@ struct LogTime {
   std::int64_t resolution_ms = 1000;  ///< 60 000, 1000, 100, 10 or 1, or what a spreadsheet keeps
 };
 
-/// Which of two numbers before a year is the month.
-enum class DateOrder { day_first, month_first };
+/// Which number of a date comes first where its form leaves that open: "10/03/2026", "26-10-14".
+enum class DateOrder { day_first, month_first, year_first };
 
 /// Reads a date and time in one text: "14.10.2026 09:05:10,25", "2026-10-14T09:05:10.250+03:00",
 /// "14/10/2026 9:05", "14 октября 2026 9:05", "Wed Oct 14 09:05:10 2026", "20261014T090510",

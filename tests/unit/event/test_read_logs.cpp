@@ -93,6 +93,49 @@ TEST_CASE("a year that a log does not show is sure only when something confirms 
   CHECK(outcome("2026-10-14T15:00:00Z", 2025, false) == "2025 1000  0");
 }
 
+TEST_CASE("which of two numbers is the year is settled by the log, its writing or a recording") {
+  const std::string recording =
+      R"({"type":"recording","schema":1,"recording":{"id":"r","path":"r.wav","point":"desk-1",)"
+      R"("start":"2024-10-26T09:00:00.000Z","start_uncertainty_ms":0,"duration_ms":3600000}})";
+  const auto outcome = [&](const std::string& rows, const std::string& written, bool recorded,
+                           int first_year = 0) {
+    PressOptions options;
+    options.timezone = "Etc/UTC";
+    options.first_year = first_year;
+    PressBook book(options);
+    if (recorded) book.add_record(oos::jsonl::Line(recording));
+    LogDesk desk = Desk{}.desk();
+    const std::string log = "time,desk,button\n" + rows;
+    desk.pieces_of = [&log](const std::string&, const LogDesk::Take& take) { take(log); };
+    desk.written = [&written](const std::string&) {
+      return oos::LocalTime(oos::parse_rfc3339(written).instant.time_since_epoch());
+    };
+    read_logs(book, {"log.csv"}, desk);
+    oos::test::Told told;
+    book.each_event(told.output());
+    std::string all;
+    for (const auto& event : told.events)
+      all += fmt::format("{} {} {};", oos::format_rfc3339(*event.time).substr(0, 10),
+                         event.time_uncertainty_ms, fmt::join(event.flags, "+"));
+    return all;
+  };
+  const std::string row = "24-10-26 09:05:10,desk-1,1\n";
+  // 24 October 2026 is later than the log: the year is first, in the row before as well.
+  CHECK(outcome("24-10-14 09:05:10,desk-1,1\n" + row, "2025-03-01T00:00:00Z", false) ==
+        "2024-10-14 1000 ;2024-10-26 1000 ;");
+  // 2004-10-26 is before any clock of ours: the year is last.
+  CHECK(outcome(row + "04-11-26 09:05:10,desk-1,1\n", "2027-03-01T00:00:00Z", false) ==
+        "2026-10-24 1000 ;2026-11-04 1000 ;");
+  // The log was written when one of both is.
+  CHECK(outcome(row, "2026-10-24T18:00:00Z", false) == "2026-10-24 1000 ;");
+  CHECK(outcome(row, "2024-10-26T18:00:00Z", false) == "2024-10-26 1000 ;");
+  CHECK(outcome(row, "2027-03-01T00:00:00Z", false, 2024) == "2024-10-26 1000 ;");
+  CHECK(outcome(row, "2027-03-01T00:00:00Z", false, 2026) == "2026-10-24 1000 ;");
+  // Nothing says which: the nearer one, as unsure as the other is far.
+  CHECK(outcome(row, "2027-03-01T00:00:00Z", false) == "2026-10-24 62899201000 year_guessed;");
+  CHECK(outcome(row, "2025-03-01T00:00:00Z", true) == "2024-10-26 1000 ;");
+}
+
 TEST_CASE("a log that is of no use is named and the others are read") {
   Desk desk;
   desk.logs = {{"a.csv", "time,button\n2026-10-14T09:00:00Z,1\nx,1\n"},

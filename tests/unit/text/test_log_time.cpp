@@ -132,6 +132,28 @@ TEST_CASE("the month comes first where the caller says so") {
         "2026-10-14T09:05:00.000 60000");
 }
 
+TEST_CASE("a year of two digits may come first, and says whether it could") {
+  using oos::text::DateOrder;
+  using oos::text::OrderProof;
+  const auto proof = [](std::string_view text) { return parse_log_time(text)->order; };
+  CHECK(told(parse_log_time("26-10-14 09:05:10", DateOrder::year_first)) ==
+        "2026-10-14T09:05:10.000 1000");
+  CHECK(told(parse_log_time("26/10/14 09:05:10", DateOrder::year_first)) ==
+        "2026-10-14T09:05:10.000 1000");
+  CHECK(told(parse_log_time("26-10-14 09:05:10")) == "2014-10-26T09:05:10.000 1000");
+  CHECK(proof("26-10-14 09:05:10") == OrderProof::year_open);
+  CHECK(proof("26/10/14 09:05:10") == OrderProof::year_open);
+  CHECK(proof("04-10-26 09:05:10") == OrderProof::year_last);
+  CHECK(proof("14-10-32 09:05:10") == OrderProof::year_last);
+  CHECK(proof("10/03/26 09:05:10") == OrderProof::open);
+  // With dots the day is first, and four digits are a year.
+  CHECK(told(parse_log_time("26.10.14 09:05:10", DateOrder::year_first)) ==
+        "2014-10-26T09:05:10.000 1000");
+  CHECK(told(parse_log_time("14-10-2026 09:05:10", DateOrder::year_first)) ==
+        "2026-10-14T09:05:10.000 1000");
+  CHECK(proof("26.10.14 09:05:10") == OrderProof::none);
+}
+
 TEST_CASE("a date and a time in two columns are joined") {
   CHECK(told(parse_log_time("14.10.2026", "9:05:10")) == "2026-10-14T09:05:10.000 1000");
   CHECK(told(parse_log_time("14.10.2026 0:00:00", "9:05")) == "2026-10-14T09:05:00.000 60000");
