@@ -71,8 +71,11 @@ std::string help_text(const CLI::App& app, const CLI::Success& success) {
   return app.help();
 }
 
-std::string usage_message(const CLI::ParseError& error) {
+std::string usage_message(const CLI::App& app, const CLI::ParseError& error) {
   std::string text = error.what();
+  const auto unknown = app.remaining();
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && !unknown.empty())
+    text = CLI::ExtrasError(unknown).what();
   constexpr std::string_view unknown_setting = "INI was not able to parse ";
   if (text.starts_with(unknown_setting))
     return fmt::format("the configuration file has \"{}\", which is no option of this tool",

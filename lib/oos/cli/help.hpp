@@ -15,7 +15,8 @@ void configure_help(CLI::App& app, const std::string& examples);
 /// Text for --help or --version, by the kind of `success`.
 std::string help_text(const CLI::App& app, const CLI::Success& success);
 
-/// One lower-case sentence, without a final stop, for what CLI11 found wrong.
-std::string usage_message(const CLI::ParseError& error);
+/// One lower-case sentence, without a final stop, for what CLI11 found wrong. An option that there
+/// is none of comes before one that is missing.
+std::string usage_message(const CLI::App& app, const CLI::ParseError& error);
 
 }  // namespace oos::cli

@@ -24,8 +24,10 @@ TEST_CASE("usage errors are one lower-case sentence that names the option") {
   int number = 0;
   app.add_option("-n,--number", number, "how many")->required();
   // Clang 14 cannot capture a structured binding.
-  for (const auto& sample :
-       {std::pair{"", "--number"}, {"-n 1 --nonsense", "--nonsense"}, {"-n x", "x"}}) {
+  for (const auto& sample : {std::pair{"", "--number"},
+                             {"-n 1 --nonsense", "--nonsense"},
+                             {"--nonsense", "--nonsense"},
+                             {"-n x", "x"}}) {
     const auto& arguments = sample.first;
     const auto& word = sample.second;
     CAPTURE(arguments);
@@ -33,7 +35,7 @@ TEST_CASE("usage errors are one lower-case sentence that names the option") {
     try {
       app.parse(arguments);
     } catch (const CLI::ParseError& error) {
-      message = usage_message(error);
+      message = usage_message(app, error);
     }
     CHECK(message.find(word) != std::string::npos);
     CHECK(message.find('\n') == std::string::npos);
