@@ -10,8 +10,7 @@
 #include <vector>
 
 #include "oos/audio/bytes.hpp"
-#include "oos/audio/ffmpeg.hpp"
-#include "oos/audio/seek_index.hpp"
+#include "oos/audio/packet_reader.hpp"
 
 namespace oos::audio {
 
@@ -28,9 +27,8 @@ struct Cursor {
   std::exception_ptr failure;  ///< of the last read; no exception may cross FFmpeg's C frames
 };
 
-/// Packets of the best audio stream, in order. Positions are samples per channel from the first
-/// audible sample (encoder delay stated in the file is before 0).
-class Container {
+/// Packets of the best audio stream.
+class Container final : public PacketReader {
  public:
   /// Throws Error(input) when the bytes are damaged or hold no audio.
   explicit Container(ByteSource bytes, const AVInputFormat& format);
@@ -41,21 +39,16 @@ class Container {
   const AVStream& stream() const { return *stream_; }
   int rate_hz() const { return stream_->codecpar->sample_rate; }
 
-  /// The next packet; its pts and duration are rewritten to samples. False at the end.
-  bool next(AVPacket& packet);
-  /// Goes to a packet at or before `position` (the nearest one known). next() then starts there.
-  void seek(std::int64_t position);
-  /// Samples from 0 to the end of the last packet, padding at the end left out. Reads the whole
-  /// container on first use and leaves the position at the start.
-  std::int64_t count_samples();
-  /// True where places are found by counting packets, in a table that count_samples() makes.
-  bool is_counted() const { return timing_ != Timing::stamped; }
-  /// The table; null when nothing was counted yet.
-  const SharedSeekIndex& index() const { return index_; }
-  /// Takes the table of another Container of the same file.
-  void use_index(SharedSeekIndex index) { index_ = std::move(index); }
-  /// Samples of encoder delay that the file does not state and that are left out all the same.
-  std::optional<std::int64_t> assumed_delay() const { return assumed_delay_; }
+  const AVCodecParameters& codec() const override { return *stream_->codecpar; }
+  bool next(AVPacket& packet) override;
+  void seek(std::int64_t position) override;
+  /// Reads the whole container on first use and leaves the position at the start.
+  std::int64_t count_samples() override;
+  bool states_durations() const override { return container_name(*format_->iformat) == "mp4"; }
+  bool is_counted() const override { return timing_ != Timing::stamped; }
+  SharedSeekIndex index() const override { return index_; }
+  void use_index(SharedSeekIndex index) override { index_ = std::move(index); }
+  std::optional<std::int64_t> assumed_delay() const override { return assumed_delay_; }
 
  private:
   enum class Timing {

@@ -7,6 +7,7 @@
 
 #include "oos/audio/byte_view.hpp"
 #include "oos/audio/headers.hpp"
+#include "oos/audio/mp4_packets.hpp"
 
 namespace oos::audio {
 
@@ -31,6 +32,9 @@ struct Track {
   std::string decoder_config;
   std::int64_t length = 0;  // in units of timescale
   std::int64_t first_sample_length = 0;
+  std::int64_t last_sample_length = 0;
+  std::uint64_t packets = 0;
+  bool steady = true;            // all packets but the last are as long as the first
   std::int64_t skipped = 0;      // at the start, by the edit list
   std::int64_t edit_length = 0;  // in units of the movie's timescale; 0: to the end
   bool plain_edits = true;
@@ -42,17 +46,35 @@ class Mp4File {
   explicit Mp4File(const ByteSource& bytes) : window_(bytes) {}
 
   std::optional<FileInfo> read() {
-    for_each_box(0, window_.size(), [this](const Box& box) {
-      if (box.kind == "moov")
-        for_each_box(box.begin, box.end, [this](const Box& b) { in_movie(b); });
-      if (box.kind == "moof") understood_ = false;  // fragments: counted by FFmpeg
-    });
+    read_boxes();
     if (!understood_ || tracks_ != 1 || !track_.is_sound || track_.timescale == 0)
       return std::nullopt;
     return facts();
   }
 
+  std::optional<Mp4Sound> read_sound() {
+    const auto info = read();
+    if (!info || info->codec != "aac" || !track_.steady || track_.first_sample_length != 1024 ||
+        !places_.finish() || places_.count != track_.packets)
+      return std::nullopt;
+    return Mp4Sound{info->sample_rate_hz,
+                    info->channels,
+                    specific_config_,
+                    track_.skipped,
+                    track_.first_sample_length,
+                    track_.last_sample_length,
+                    places_};
+  }
+
  private:
+  void read_boxes() {
+    for_each_box(0, window_.size(), [this](const Box& box) {
+      if (box.kind == "moov")
+        for_each_box(box.begin, box.end, [this](const Box& b) { in_movie(b); });
+      if (box.kind == "moof") understood_ = false;  // fragments: counted by FFmpeg
+    });
+  }
+
   template <typename Visit>
   void for_each_box(std::uint64_t at, std::uint64_t end, Visit visit) {
     for (int boxes = 0; at + 8 <= end; ++boxes) {
@@ -91,6 +113,7 @@ class Mp4File {
     if (box.kind == "hdlr") track_.is_sound |= content(box, 16).starts_with("soun", 8);
     if (box.kind == "stsd") take_description(content(box, 4096));
     if (box.kind == "stts") take_times(box);
+    if (!places_.take(box.kind, box.begin, box.end, window_)) places_ = {};
   }
 
   void take_movie_header(const ByteView& box) {
@@ -164,6 +187,9 @@ class Mp4File {
         return;
       }
       if (i == 0) track_.first_sample_length = delta;
+      track_.steady = track_.steady && (i == 0 || (i == 1 && samples == 1 && count == 2));
+      if (samples > 0) track_.last_sample_length = delta;
+      track_.packets += static_cast<std::uint64_t>(samples);
       track_.length += samples * delta;
     }
   }
@@ -204,15 +230,19 @@ class Mp4File {
 
   /// AudioSpecificConfig inside the descriptors (ISO 14496-1, 7.2.6; 14496-3, 1.6.2). Only AAC-LC
   /// without band replication: for the rest a decoder must say the rate.
-  bool read_aac_config(FileInfo& info, std::uint64_t& rate) const {
+  bool read_aac_config(FileInfo& info, std::uint64_t& rate) {
     static constexpr std::array<int, 13> rates{96'000, 88'200, 64'000, 48'000, 44'100,
                                                32'000, 24'000, 22'050, 16'000, 12'000,
                                                11'025, 8000,   7350};
     const ByteView esds(std::as_bytes(std::span(track_.decoder_config)));
     std::size_t at = 0;
-    const auto descriptor = [&esds, &at](unsigned tag) {
+    std::size_t length = 0;
+    const auto descriptor = [&esds, &at, &length](unsigned tag) {
       if (esds.u8(at) != tag) return false;
-      for (int i = 0; i < 4 && (esds.u8(++at) & 0x80u) != 0; ++i) {
+      length = 0;
+      for (int i = 0; i < 4; ++i) {
+        length = length << 7u | (esds.u8(++at) & 0x7Fu);
+        if ((esds.u8(at) & 0x80u) == 0) break;
       }
       ++at;
       return true;
@@ -223,6 +253,8 @@ class Mp4File {
     if (!descriptor(4) || esds.u8(at) != 0x40) return false;
     at += 13;
     if (!descriptor(5)) return false;
+    constexpr std::size_t longest_config = 64;
+    specific_config_ = esds.text(at, std::min(length, longest_config));
     const auto config = static_cast<unsigned>(esds.be(at, 2));
     const unsigned index = config >> 7u & 15u;
     const unsigned channels = config >> 3u & 15u;
@@ -245,10 +277,19 @@ class Mp4File {
   std::uint64_t movie_timescale_ = 0;
   std::map<std::string, std::string> tags_;
   Track track_;
+  Mp4Places places_;
+  std::string specific_config_;
 };
 
 }  // namespace
 
 std::optional<FileInfo> read_mp4(const ByteSource& bytes) { return Mp4File(bytes).read(); }
+
+std::optional<Mp4Sound> read_mp4_sound(const ByteSource& bytes) {
+  std::array<std::byte, 8> head{};
+  if (bytes.read_at(0, head) < head.size() || !ByteView(head).starts_with("ftyp", 4))
+    return std::nullopt;
+  return Mp4File(bytes).read_sound();
+}
 
 }  // namespace oos::audio

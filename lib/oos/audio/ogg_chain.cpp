@@ -13,8 +13,6 @@ namespace oos::audio {
 
 namespace {
 
-constexpr std::uint64_t max_page_bytes = 27 + 255 + 255 * 255;
-
 struct Link {
   std::uint64_t begin = 0;
   std::string kind;  // codec, rate and channels; empty: not known, or several streams at once
@@ -36,7 +34,7 @@ std::string kind_of(const ByteSource& bytes, const OggPage& page) {
 
 /// Whether the file may be more than one stream: by its last pages, and by looks into its middle.
 bool looks_chained(const ByteSource& bytes, const OggPage& first) {
-  constexpr std::uint64_t looks = 32, tail = 2 * max_page_bytes;
+  constexpr std::uint64_t looks = 32, tail = 2 * longest_ogg_page;
   if (bytes.size <= 2 * tail) return true;  // as quick to walk
   std::uint32_t sequence = 0;
   // Streams of programs that give all the same number still begin to count again.

@@ -37,6 +37,9 @@ class OggWriter {
   std::string bytes_;
 };
 
+/// The longest page there can be: header, lacing values, segments.
+inline constexpr std::uint64_t longest_ogg_page = 27 + 255 + 255 * 255;
+
 /// What a page header says, and where the page lies.
 struct OggPage {
   std::uint64_t offset = 0;  // bytes, of its header

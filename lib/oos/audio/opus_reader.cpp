@@ -9,7 +9,6 @@ namespace oos::audio {
 
 namespace {
 
-constexpr std::uint64_t max_page_bytes = 27 + 255 + 255 * 255;
 constexpr std::size_t max_header_bytes = 1u << 20u;  // OpusTags may hold a picture
 constexpr std::int64_t max_granule = std::int64_t{1} << 52;
 
@@ -64,7 +63,7 @@ bool OpusReader::read_headers() {
 /// The first page of our stream at or behind an offset.
 std::optional<OggPage> OpusReader::page_at_or_after(std::uint64_t offset) {
   while (offset < bytes_.size) {
-    const auto page = find_ogg_page(bytes_, offset, 2 * max_page_bytes);
+    const auto page = find_ogg_page(bytes_, offset, 2 * longest_ogg_page);
     if (!page) return std::nullopt;
     if (page->serial == serial_ && whole(*page) && page->granule >= -1 &&
         page->granule < max_granule)
@@ -79,7 +78,7 @@ bool OpusReader::find_end() {
   const auto first = page_at_or_after(first_page_);
   if (!first || first->offset != first_page_ || first->first) return false;
   end_ = -1;
-  for (std::uint64_t back = max_page_bytes; end_ < 0; back *= 2) {
+  for (std::uint64_t back = longest_ogg_page; end_ < 0; back *= 2) {
     const std::uint64_t from = bytes_.size > back ? bytes_.size - back : 0;
     for (auto page = find_ogg_page(bytes_, std::max(from, first_page_), back + 1); page;
          page = find_ogg_page(bytes_, page->offset + 1, back + 1)) {
@@ -145,7 +144,7 @@ void OpusReader::seek(std::int64_t position) {
   // The last page that ends at or before the wanted place, by bisection over bytes.
   std::uint64_t low = first_page_;
   std::uint64_t high = bytes_.size;
-  while (high - low > max_page_bytes) {
+  while (high - low > longest_ogg_page) {
     const std::uint64_t middle = low + (high - low) / 2;
     auto page = page_at_or_after(middle);
     while (page && page->granule < 0) page = page_at_or_after(page->offset + page->size);

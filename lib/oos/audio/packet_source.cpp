@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/audio/packet_source.hpp"
 
+#include "oos/audio/container.hpp"
+#include "oos/audio/mp4_packets.hpp"
 #include "oos/audio/ogg_chain.hpp"
 #include "oos/audio/opus_source.hpp"
 #include "oos/audio/wav_source.hpp"
 
 namespace oos::audio {
 
-PacketSource::PacketSource(ByteSource bytes, const AVInputFormat& format, SharedSeekIndex index)
-    : container_(bytes, format), decoder_(*container_.stream().codecpar, bytes.name) {
+PacketSource::PacketSource(std::unique_ptr<PacketReader> packets, const std::string& name,
+                           SharedSeekIndex index)
+    : packets_(std::move(packets)), decoder_(packets_->codec(), name) {
   packet_ = allocated(Packet(av_packet_alloc()));
-  if (container_name(format) == "mp4") decoder_.trust_durations();
-  if (!container_.is_counted()) return;
-  if (index) container_.use_index(std::move(index));
-  static_cast<void>(container_.count_samples());
+  if (packets_->states_durations()) decoder_.trust_durations();
+  if (!packets_->is_counted()) return;
+  if (index) packets_->use_index(std::move(index));
+  static_cast<void>(packets_->count_samples());
 }
 
 /// How much earlier than wanted a decoder must start. MP3: the bit reservoir reaches back 511
@@ -22,7 +25,7 @@ PacketSource::PacketSource(ByteSource bytes, const AVInputFormat& format, Shared
 /// Vorbis: the overlap with the frame before; the predictors of speech codecs settle in 0.5 s.
 std::int64_t PacketSource::run_up() const {
   constexpr std::int64_t longest_frame = 2048;
-  switch (container_.stream().codecpar->codec_id) {
+  switch (packets_->codec().codec_id) {
     case AV_CODEC_ID_MP3:
       return 12 * 1152;
     case AV_CODEC_ID_OPUS:
@@ -38,7 +41,7 @@ std::int64_t PacketSource::run_up() const {
 }
 
 void PacketSource::seek(std::int64_t position) {
-  container_.seek(position - run_up());
+  packets_->seek(position - run_up());
   decoder_.flush();
   audible_from_ = std::max<std::int64_t>(0, position);
   drained_ = false;
@@ -50,7 +53,7 @@ bool PacketSource::next(Block& block) {
       if (trim(block)) return true;
     if (drained_) return false;
     av_packet_unref(packet_.get());
-    drained_ = !container_.next(*packet_);
+    drained_ = !packets_->next(*packet_);
     decoder_.send(drained_ ? nullptr : packet_.get());
   }
 }
@@ -58,8 +61,8 @@ bool PacketSource::next(Block& block) {
 /// Cuts off what lies before the recording's start, in the run-up or behind its end.
 bool PacketSource::trim(Block& block) {
   const auto channels = static_cast<std::size_t>(block.channels);
-  if (container_.is_counted()) {
-    const std::int64_t surplus = block.end() - container_.count_samples();
+  if (packets_->is_counted()) {
+    const std::int64_t surplus = block.end() - packets_->count_samples();
     if (surplus >= block.frames()) return false;
     if (surplus > 0)
       block.samples.resize(block.samples.size() - static_cast<std::size_t>(surplus) * channels);
@@ -75,7 +78,7 @@ bool PacketSource::trim(Block& block) {
 
 /// Codecs whose decoder has forgotten everything after the run-up.
 bool PacketSource::is_exact() const {
-  switch (container_.stream().codecpar->codec_id) {
+  switch (packets_->codec().codec_id) {
     case AV_CODEC_ID_MP3:
     case AV_CODEC_ID_FLAC:
     case AV_CODEC_ID_VORBIS:
@@ -93,10 +96,14 @@ std::unique_ptr<Source> open_source(ByteSource bytes, const OpenOptions& options
   if (const auto chain = read_ogg_chain(bytes)) return std::make_unique<ChainSource>(*chain);
   if (auto reader = OpusReader::open(bytes))
     return std::make_unique<OpusSource>(std::move(*reader), options.wanted_hz);
+  if (const auto sound = read_mp4_sound(bytes))
+    return std::make_unique<PacketSource>(std::make_unique<Mp4Packets>(bytes, *sound), bytes.name,
+                                          nullptr);
   const AVInputFormat* format = recognise(bytes);
   if (format == nullptr)
     throw Error(ErrorKind::input, "is no audio file that is known here", bytes.name);
-  return std::make_unique<PacketSource>(std::move(bytes), *format, options.index);
+  return std::make_unique<PacketSource>(std::make_unique<Container>(bytes, *format), bytes.name,
+                                        options.index);
 }
 
 }  // namespace oos::audio

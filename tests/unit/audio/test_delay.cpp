@@ -22,7 +22,7 @@ TEST_CASE(
       {"-c:a aac -f mpegts", 1024},
       {"-c:a aac -f adts", 1024, 1024},
       {"-c:a aac -f mp4 -movflags frag_keyframe+empty_moov", 1024},
-      {"-c:a aac -f ipod", std::nullopt, -15},
+      {"-c:a aac -f ipod", std::nullopt},
       {"-c:a aac -f matroska", 1024},
       {"-c:a libmp3lame -f wav", 1105},
       {"-c:a libmp3lame -f mpegts", 1105},
