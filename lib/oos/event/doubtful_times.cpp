@@ -104,6 +104,7 @@ void HeldTimes::settle_year_order() {
       latest = std::max(latest, held.press.time.local);
       latest_swapped = std::max(latest_swapped, *years_swapped(held.press.time.local));
     }
+  if (latest == LocalTime::min()) return;  // none is open
   const bool year_first = written_ != LocalTime() && std::chrono::abs(latest_swapped - written_) <
                                                          std::chrono::abs(latest - written_);
   for (Held& held : held_) {
