@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <new>
 
 #include <fmt/format.h>
 
@@ -71,6 +72,12 @@ View ReadLine::at(std::string_view key) const {
   const auto found = find(key);
   if (!found) throw Error(ErrorKind::input, "is missing", fmt::format("/{}", key));
   return *found;
+}
+
+LineParser::LineParser() {
+  constexpr std::size_t usual_line_bytes = 1u << 14u;
+  constexpr std::size_t usual_depth = 256;  // a line nested deeper is left to Line
+  if (parser_.allocate(usual_line_bytes, usual_depth) != simdjson::SUCCESS) throw std::bad_alloc();
 }
 
 ReadLine LineParser::parse(std::string_view text) {

@@ -32,8 +32,10 @@ class ReadLine {
 
  private:
   friend class LineParser;
-  ReadLine(std::string_view type, simdjson::dom::object members) : type_(type), members_(members) {}
+  ReadLine(std::string_view text, std::string_view type, simdjson::dom::object members)
+      : text_(text), type_(type), members_(members) {}
 
+  std::string_view text_;
   std::string_view type_;
   simdjson::dom::object members_;
   const Line* line_ = nullptr;  // in place of members_
@@ -42,6 +44,7 @@ class ReadLine {
 /// Parses lines one after the other. Not for two threads at once.
 class LineParser {
  public:
+  LineParser();
   /// Validates the whole line as Line does. At least simdjson::SIMDJSON_PADDING bytes must be
   /// readable after `text`, whatever they are. Throws Error(input) without a place.
   ReadLine parse(std::string_view text);

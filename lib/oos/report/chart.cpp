@@ -22,6 +22,29 @@ std::array<int, 3> band_cells(const stats::NpsCounts& bands, int width) {
   return cells;
 }
 
+std::string sparkline(const std::vector<std::optional<double>>& values, int width) {
+  constexpr std::array<std::string_view, 8> heights{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+  const auto room = static_cast<std::size_t>(std::max(width, 0));
+  const std::size_t first = values.size() > room ? values.size() - room : 0;
+  std::optional<double> low;
+  std::optional<double> high;
+  for (std::size_t i = first; i < values.size(); ++i) {
+    if (!values[i]) continue;
+    low = std::min(low.value_or(*values[i]), *values[i]);
+    high = std::max(high.value_or(*values[i]), *values[i]);
+  }
+  std::string line;
+  for (std::size_t i = first; i < values.size(); ++i) {
+    if (!values[i]) {
+      line += ' ';
+      continue;
+    }
+    const double share = *high > *low ? (*values[i] - *low) / (*high - *low) : 0.5;
+    line += heights.at(static_cast<std::size_t>(std::lround(share * 7)));
+  }
+  return line;
+}
+
 std::string block_bar(std::int64_t value, std::int64_t largest, int width) {
   constexpr std::array<std::string_view, 8> eighths{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
   if (value <= 0 || largest <= 0) return "";

@@ -4,7 +4,9 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "oos/stats/nps.hpp"
 
@@ -17,5 +19,10 @@ std::array<int, 3> band_cells(const stats::NpsCounts& bands, int width);
 /// A bar of block characters, to an eighth of a column: value / largest of `width` columns.
 /// Something is always seen of a value above 0.
 std::string block_bar(std::int64_t value, std::int64_t largest, int width);
+
+/// A line of one block character a value, from the lowest to the highest of all; a gap for a value
+/// that is not there. All the same: a line at half height. Of more values than `width` the last
+/// ones are shown.
+std::string sparkline(const std::vector<std::optional<double>>& values, int width);
 
 }  // namespace oos::report

@@ -63,6 +63,7 @@ struct FigureColumn {
   bool has_interval = false;
   /// Counts of answers of one sort: small ones are hidden where groups are.
   bool sorts_people = false;
+  bool only_interval = false;  ///< there is no figure inside the interval
 };
 
 struct FigureRow : Row {

@@ -51,6 +51,7 @@ struct NpsSection {
   Question question;
   NpsRow overall;
   std::array<std::int64_t, mark_count> marks{};
+  std::array<bool, mark_count> hidden_marks{};  ///< too small to show, or would give one away
   std::vector<NpsRow> points;     ///< best lower bound first
   std::vector<NpsRow> employees;  ///< by name: this is no ranking
 };
@@ -148,7 +149,8 @@ struct Report {
   std::vector<Named> points;
   std::int64_t presses = 0;
   Groups<std::int64_t> lines;
-  std::int64_t min_n = 0;  ///< 0: nothing was hidden
+  std::int64_t min_n = 0;     ///< 0: nothing was hidden
+  std::int64_t min_cell = 0;  ///< likewise, of counts of one sort
   bool any_hidden = false;
 
   std::vector<NpsSection> nps;
@@ -162,6 +164,7 @@ struct Report {
   std::vector<FigureSection> details;      ///< what stands behind them
   std::vector<IncidentRow> incidents;      ///< open ones: worst, then oldest first
   std::vector<AlertRow> alerts;
+  std::string nps_note;                    ///< what NPS and its interval are, for readers
   QualitySums quality;
 };
 

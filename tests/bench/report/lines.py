@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Scored lines as the pipeline writes them, for the bench of oos-report: a network of branches over a quarter.
 
-usage: lines.py LINES [SEED]      (to standard output; the same numbers give the same bytes)
+usage: lines.py LINES [long|short] [SEED]      (to standard output; the same arguments give the same bytes)
 
 40 branches, 240 employees, six questions, transcripts with the time of each word, a checklist of
 fourteen criteria. Words and checklists are drawn from a few hundred made once, so that a million
-lines take seconds."""
+lines take seconds. Short lines have no clip, transcript and checklist: what another system might feed."""
 import json
 import random
 import sys
@@ -65,7 +65,8 @@ def score(rng, kind, words):
 
 
 def main():
-    lines, rng = int(sys.argv[1]), random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 1)
+    lines, short = int(sys.argv[1]), "short" in sys.argv[2:3]
+    rng = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
     transcripts = [transcript(rng) for _ in range(400)]
     checklists = [checklist(rng) for _ in range(400)]
     scores = {kind: [score(rng, kind, rng.choice(transcripts)[1]) for _ in range(400)] for _, kind, _ in QUESTIONS}
@@ -77,16 +78,20 @@ def main():
         day, hour = 1 + ms // 86_400_000 % 30, 9 + ms // 3_600_000 % 9
         time = f"2026-{7 + ms // 2_592_000_000:02}-{day:02}T{hour:02}:{ms // 60_000 % 60:02}:{ms // 1000 % 60:02}.{ms % 1000:03}+03:00"
         point = f"branch-{desk % 40:02}"
-        out.append(
-            f'{{"type":"event","schema":1,"event":{{"id":"{i:016x}","time":"{time}","time_uncertainty_ms":500,"point":"{point}",'
-            f'"button":"btn{desk % 3}","action":"single","question":"{question}","kind":"{kind}","employee":"employee-{desk:03}",'
-            f'"visit":"{i // 2:016x}","count":1,"source":{{"file":"presses-{point}.csv","line":{i},"device":"till-{desk}"}}}},'
-            f'"clip":{{"id":"{i * 7919:016x}","path":"clips/{point}/{i:016x}.opus","start":"{time}","end":"{time}","duration_ms":120000,'
-            f'"press_offset_ms":60000,"codec":"opus","sample_rate_hz":16000,"channels":1,"size_bytes":361284,'
-            f'"coverage":{"1.0" if i % 50 else "0.93"},"gaps":[],"sources":[{{"recording":"{desk:016x}","from_ms":{ms % 28_800_000},'
-            f'"to_ms":{ms % 28_800_000 + 120_000}}}],"level":{{"peak_dbfs":-3.1,"loudness_lufs":-23.4}}}},'
-            f'"transcript":{transcripts[rng.randrange(400)][0]},"score":{{{rng.choice(scores[kind])},'
-            f'"checklists":{checklists[rng.randrange(400)]},"topics":[],"incident":null}}}}')
+        if short:
+            out.append(f'{{"type":"event","schema":1,"event":{{"id":"{i:016x}","time":"{time}","point":"{point}","question":"{question}",'
+                       f'"kind":"{kind}","employee":"employee-{desk:03}"}},"score":{{{rng.choice(scores[kind])}}}}}')
+        else:
+            out.append(
+                f'{{"type":"event","schema":1,"event":{{"id":"{i:016x}","time":"{time}","time_uncertainty_ms":500,"point":"{point}",'
+                f'"button":"btn{desk % 3}","action":"single","question":"{question}","kind":"{kind}","employee":"employee-{desk:03}",'
+                f'"visit":"{i // 2:016x}","count":1,"source":{{"file":"presses-{point}.csv","line":{i},"device":"till-{desk}"}}}},'
+                f'"clip":{{"id":"{i * 7919:016x}","path":"clips/{point}/{i:016x}.opus","start":"{time}","end":"{time}","duration_ms":120000,'
+                f'"press_offset_ms":60000,"codec":"opus","sample_rate_hz":16000,"channels":1,"size_bytes":361284,'
+                f'"coverage":{"1.0" if i % 50 else "0.93"},"gaps":[],"sources":[{{"recording":"{desk:016x}","from_ms":{ms % 28_800_000},'
+                f'"to_ms":{ms % 28_800_000 + 120_000}}}],"level":{{"peak_dbfs":-3.1,"loudness_lufs":-23.4}}}},'
+                f'"transcript":{transcripts[rng.randrange(400)][0]},"score":{{{rng.choice(scores[kind])},'
+                f'"checklists":{checklists[rng.randrange(400)]},"topics":[],"incident":null}}}}')
         if len(out) == 1000:
             print("\n".join(out))
             out.clear()
