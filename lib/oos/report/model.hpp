@@ -52,8 +52,8 @@ struct NpsSection {
   NpsRow overall;
   std::array<std::int64_t, mark_count> marks{};
   std::array<bool, mark_count> hidden_marks{};  ///< too small to show, or would give one away
-  std::vector<NpsRow> points;     ///< best lower bound first
-  std::vector<NpsRow> employees;  ///< by name: this is no ranking
+  std::vector<NpsRow> points;                   ///< best lower bound first
+  std::vector<NpsRow> employees;                ///< by name: this is no ranking
 };
 
 struct YesSection {
@@ -164,7 +164,7 @@ struct Report {
   std::vector<FigureSection> details;      ///< what stands behind them
   std::vector<IncidentRow> incidents;      ///< open ones: worst, then oldest first
   std::vector<AlertRow> alerts;
-  std::string nps_note;                    ///< what NPS and its interval are, for readers
+  std::string nps_note;  ///< what NPS and its interval are, for readers
   QualitySums quality;
 };
 

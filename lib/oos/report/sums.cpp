@@ -82,9 +82,13 @@ void add_verbatim(Sums& sums, const Fact& fact, std::size_t keep_latest) {
   if (!is_verbatim_kind(fact.kind) || !has_something_said(fact)) return;
   VerbatimSums& verbatims = group(sums.verbatims, fact.kind);
   ++verbatims.count;
-  Verbatim verbatim{std::string(fact.id),       fact.time,
-                    std::string(fact.point),    std::string(fact.employee),
-                    std::string(fact.question), fact.disposition, fact.words,
+  Verbatim verbatim{std::string(fact.id),
+                    fact.time,
+                    std::string(fact.point),
+                    std::string(fact.employee),
+                    std::string(fact.question),
+                    fact.disposition,
+                    fact.words,
                     std::string(fact.clip_path)};
   add_words(verbatims, std::move(verbatim), keep_latest);
 }
