@@ -4,7 +4,7 @@
 # and Miller computing nothing but the NPS table by branch, in the same run, as ratios; and the peak
 # memory at a twentieth of the lines and at all of them. First lines as the pipeline writes them, with the
 # time of each word (4.4 kB a line), then short ones (0.4 kB).
-#   usage: bash tests/bench/report.sh [LINES]      (default 10 million; build the release preset first)
+#   usage: bash tests/bench/report.sh [LINES]      (default 10 million; build the release preset first; ROUNDS: 3)
 # DuckDB is no Debian package: it comes through npm, into a folder that is removed afterwards. A peer
 # that cannot be had is named and left out.
 set -euo pipefail
@@ -14,7 +14,7 @@ lines=${1:-10000000}
 parts=20                # the same file by so many names
 part=$((lines / parts))
 few=$((part / 20 > 2000 ? part / 20 : part)) # for the slower ones
-rounds=3
+rounds=${ROUNDS:-3}
 here=$PWD/tests/bench/report
 tool=$PWD/build/release/bin/oos-report
 if [ ! -x "$tool" ]; then

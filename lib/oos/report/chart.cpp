@@ -55,4 +55,20 @@ std::string block_bar(std::int64_t value, std::int64_t largest, int width) {
   return bar.append(eighths.at(static_cast<std::size_t>(parts % 8)));
 }
 
+std::string text_whisker(double value, const stats::Interval& interval, const TextScale& scale) {
+  const auto place = [&scale](double x) {
+    const double share = std::clamp((x - scale.low) / (scale.high - scale.low), 0.0, 1.0);
+    return static_cast<std::size_t>(std::lround(share * (scale.width - 1)));
+  };
+  std::vector<std::string_view> cells(static_cast<std::size_t>(scale.width), "·");
+  if (scale.low < 0 && scale.high > 0) cells[place(0)] = "┊";
+  for (std::size_t i = place(interval.low); i <= place(interval.high); ++i) cells[i] = "─";
+  cells[place(interval.low)] = "├";
+  cells[place(interval.high)] = "┤";
+  cells[place(value)] = "●";
+  std::string line;
+  for (const std::string_view cell : cells) line += cell;
+  return line;
+}
+
 }  // namespace oos::report

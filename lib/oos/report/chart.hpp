@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "oos/stats/interval.hpp"
 #include "oos/stats/nps.hpp"
 
 namespace oos::report {
@@ -24,5 +25,14 @@ std::string block_bar(std::int64_t value, std::int64_t largest, int width);
 /// that is not there. All the same: a line at half height. Of more values than `width` the last
 /// ones are shown.
 std::string sparkline(const std::vector<std::optional<double>>& values, int width);
+
+/// A figure with its interval on a scale from `low` to `high`, `width` ≥ 3 columns:
+/// "····┊·├──●──┤···"; "┊" stands at 0 when that is inside the scale.
+struct TextScale {
+  double low = -100;
+  double high = 100;
+  int width = 25;
+};
+std::string text_whisker(double value, const stats::Interval& interval, const TextScale& scale);
 
 }  // namespace oos::report

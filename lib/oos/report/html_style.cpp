@@ -123,6 +123,7 @@ form select { font: inherit; padding: .25rem; max-width: 100%; color: var(--ink)
   table { font-size: 9pt; } th, td { padding: .2rem .25rem; } thead th { font-size: 7.5pt; }
   tbody th { min-width: 5rem; } td.chart { width: 18%; min-width: 3.5rem; }
   h2, h3, caption, .figure, p.soft { break-after: avoid; } tr, .figure, svg { break-inside: avoid; }
+  svg.distribution { max-width: 22rem; }
   audio, nav, form, .skip { display: none !important; } .scroll { overflow: visible; } }
 )css";
 

@@ -32,6 +32,14 @@ TEST_CASE("a sparkline spans its own lowest and highest value") {
   CHECK(sparkline({1.0}, 0).empty());
 }
 
+TEST_CASE("an interval lies on its scale, whatever its ends are") {
+  using oos::report::text_whisker;
+  CHECK(text_whisker(50, {30, 70}, {-100, 100, 21}) == "··········┊··├─●─┤···");
+  CHECK(text_whisker(0, {-100, 100}, {-100, 100, 5}) == "├─●─┤");
+  CHECK(text_whisker(100, {17, 100}, {0, 100, 7}) == "·├────●");
+  CHECK(text_whisker(250, {-250, 250}, {0, 100, 3}) == "├─●");
+}
+
 TEST_CASE("a trend on one line names its ends and marks what stands out") {
   using oos::report::trend_line;
   CHECK(trend_line(weeks({1, 2, 3}, 9), 80) == "W10 ▁▅█ W12");
