@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/jsonl/read_line.hpp"
 
-#include <algorithm>
-#include <array>
+#include <cstdint>
 #include <new>
 
 #include <fmt/format.h>
@@ -16,32 +15,36 @@ namespace {
 using simdjson::dom::element;
 using simdjson::dom::object;
 
-constexpr std::size_t usual_keys = 24;  // an object with more is left to Line
+constexpr std::size_t usual_keys = 64;  // an object with more is left to Line
 constexpr int checked_levels = 2;
 
 /// Two equal keys have the same bit; most others have not.
 std::uint64_t bit_of(std::string_view key) {
-  constexpr unsigned bits = 64;
+  if (key.empty()) return 1;
   const auto byte = [key](std::size_t i) { return static_cast<unsigned char>(key[i]); };
   const std::size_t size = key.size();
-  if (size == 0) return 1;
-  return std::uint64_t{1} << ((size * 7u + byte(0) * 5u + byte(size / 2) * 3u + byte(size - 1)) %
-                              bits);
+  return std::uint64_t{1} << ((size * 7 + byte(0) * 5u + byte(size / 2) * 3u + byte(size - 1)) &
+                              63u);
+}
+
+/// Whether the key is one of the first `count` of the object.
+bool is_among(const object& members, std::size_t count, std::string_view key) {
+  for (auto member = members.begin(); count > 0; ++member, --count)
+    if (member.key() == key) return true;
+  return false;
 }
 
 /// Whether some key stands twice in the object, or in an object in it, down to `levels`; also true
 /// when it has too many keys to look quickly.
 bool may_have_duplicates(const object& members, int levels) {
-  std::array<std::string_view, usual_keys> keys;
   std::uint64_t seen = 0;
   std::size_t count = 0;
   for (const auto [key, value] : members) {
     if (count == usual_keys) return true;
     const std::uint64_t bit = bit_of(key);
-    const auto end = keys.begin() + static_cast<std::ptrdiff_t>(count);
-    if ((seen & bit) != 0 && std::find(keys.begin(), end, key) != end) return true;
+    if ((seen & bit) != 0 && is_among(members, count, key)) return true;
     seen |= bit;
-    keys[count++] = key;
+    ++count;
     object inner;
     if (levels > 0 && value.get(inner) == simdjson::SUCCESS &&
         may_have_duplicates(inner, levels - 1))
