@@ -20,6 +20,7 @@ _oos_report() {
     --checklist) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --title) :; return ;;
     --language) mapfile -t COMPREPLY < <(compgen -W 'en ru bg' -- "$current"); return ;;
+    -j | --jobs) :; return ;;
     --latest) :; return ;;
     --summary) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --progress) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current"); return ;;
@@ -27,7 +28,7 @@ _oos_report() {
     --config) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '-f --format --html --json --csv --markdown --csv-excel --min-n --survey --checklist --title --language --latest --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W '-f --format --html --json --csv --markdown --csv-excel --min-n --survey --checklist --title --language -j --jobs --latest --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
     return
   fi
   compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current")

@@ -11,6 +11,7 @@ complete -c oos-report -l survey -x -a 'title names wordings goals' -d 'survey f
 complete -c oos-report -l checklist -r -F -d 'checklist file: titles of its criteria'
 complete -c oos-report -l title -x -d 'heading of the report'
 complete -c oos-report -l language -x -a 'en ru bg' -d 'language: en, ru, bg; the survey\'s if not given'
+complete -c oos-report -s j -l jobs -x -d 'records worked on at once; 0: one per processor'
 complete -c oos-report -l latest -x -d 'how many words of customers to show of each kind'
 complete -c oos-report -l summary -r -F -d 'write the account of this run to FILE as JSON'
 complete -c oos-report -l progress -x -a 'auto always never' -d 'show progress on stderr: auto, always, never'

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // oos-report: the figures of scored lines, in any of the forms of lib/oos/report/render.hpp.
+#include <deque>
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "oos-report-intake.hpp"
 #include "oos/cli/tool.hpp"
 #include "oos/report/build.hpp"
 #include "oos/report/names.hpp"
 #include "oos/report/render.hpp"
+#include "oos/report/sums_merge.hpp"
 
 namespace {
 
@@ -25,6 +29,7 @@ struct Options {
   report::NameSources sources;
   report::RenderOptions how;
   std::size_t latest = 5;
+  int jobs = 0;  ///< one per processor
 };
 
 void declare_forms(CLI::App& app, Options& options) {
@@ -60,33 +65,28 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--language", options.sources.language,
                  "language: " + report::language_list() + "; the survey's if not given")
       ->type_name("LANG");
+  oos::cli::add_jobs(app, options.jobs);
   app.add_option("--latest", options.latest, "how many words of customers to show of each kind")
       ->check(CLI::Range(0, 10'000))
       ->type_name("N")
       ->capture_default_str();
 }
 
-/// Reads all lines once; what is no record is named, counted, and left out.
+/// Each thread counts for itself; what they counted is added up at the end.
 report::Sums read_lines(Context& context, const Options& options,
                         const report::KindsByQuestion& kinds) {
+  std::deque<report::Sums> parts;
+  report::IntakeOptions how;
+  how.files = options.files;
+  how.jobs = oos::cli::resolved_jobs(options.jobs);
+  how.make_counter = [&]() -> report::CountLine {
+    return [&, &sums = parts.emplace_back()](const oos::jsonl::ReadLine& line) -> std::size_t {
+      return report::add_line(sums, line, kinds, options.latest) ? 0 : 1;
+    };
+  };
+  oos_report::read_lines(context, std::move(how), {"reported", "counted_only"});
   report::Sums sums;
-  oos::cli::Tally& tally = context.summary().tally("lines");
-  oos::jsonl::LineReader reader(options.files);
-  reader.stop_when([] { return Context::stopping(); });
-  for (oos::jsonl::RawLine raw; reader.next(raw);) {
-    Context::stop_if_asked();
-    ++tally.read;
-    try {
-      const bool press = report::add_line(sums, oos::jsonl::Line(raw.text), kinds, options.latest);
-      ++tally.outcomes[press ? "reported" : "counted_only"];
-    } catch (const oos::Error& error) {
-      ++tally.outcomes["rejected"];
-      context.terminal().error(error.at(fmt::format("{}:{}", raw.file, raw.number)).what());
-      context.raise_status(oos::ExitStatus::input);
-    }
-    context.terminal().progress("report", tally.read);
-  }
-  context.terminal().clear_progress();
+  for (report::Sums& part : parts) report::merge(sums, std::move(part), options.latest);
   return sums;
 }
 

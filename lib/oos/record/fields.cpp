@@ -9,8 +9,9 @@
 
 namespace oos::record {
 
-ZonedInstant read_time(const jsonl::View& view, std::string_view key) {
-  const jsonl::View field = view.at(key);
+namespace {
+
+ZonedInstant time_of(const jsonl::View& field) {
   try {
     return parse_rfc3339(field.as_string());
   } catch (const Error& error) {
@@ -19,9 +20,15 @@ ZonedInstant read_time(const jsonl::View& view, std::string_view key) {
   }
 }
 
+}  // namespace
+
+ZonedInstant read_time(const jsonl::View& view, std::string_view key) {
+  return time_of(view.at(key));
+}
+
 std::optional<ZonedInstant> read_opt_time(const jsonl::View& view, std::string_view key) {
-  if (!view.find(key)) return std::nullopt;
-  return read_time(view, key);
+  const auto field = view.find(key);
+  return field ? std::optional(time_of(*field)) : std::nullopt;
 }
 
 std::vector<std::string> read_strings(const jsonl::View& view, std::string_view key) {

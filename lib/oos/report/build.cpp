@@ -203,10 +203,11 @@ ChecklistSection Builder::checklist_section(const std::string& id, const std::st
 }
 
 VerbatimSection Builder::verbatim_section(const std::string& kind, const VerbatimSums& sums) const {
-  VerbatimSection section{kind, sums.count, {}};
+  VerbatimSection section{kind, sums.count, false, {}};
   for (const Verbatim& v : sums.latest)
     section.latest.push_back({v.id, v.time, named(v.point, names_.points),
-                              named(v.employee, names_.employees), v.words, v.clip});
+                              named(v.employee, names_.employees),
+                              named(v.question, names_.questions), v.disposition, v.words, v.clip});
   return section;
 }
 

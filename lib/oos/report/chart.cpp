@@ -22,6 +22,29 @@ std::array<int, 3> band_cells(const stats::NpsCounts& bands, int width) {
   return cells;
 }
 
+std::string sparkline(const std::vector<std::optional<double>>& values, int width) {
+  constexpr std::array<std::string_view, 8> heights{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+  const auto room = static_cast<std::size_t>(std::max(width, 0));
+  const std::size_t first = values.size() > room ? values.size() - room : 0;
+  std::optional<double> low;
+  std::optional<double> high;
+  for (std::size_t i = first; i < values.size(); ++i) {
+    if (!values[i]) continue;
+    low = std::min(low.value_or(*values[i]), *values[i]);
+    high = std::max(high.value_or(*values[i]), *values[i]);
+  }
+  std::string line;
+  for (std::size_t i = first; i < values.size(); ++i) {
+    if (!values[i]) {
+      line += ' ';
+      continue;
+    }
+    const double share = *high > *low ? (*values[i] - *low) / (*high - *low) : 0.5;
+    line += heights.at(static_cast<std::size_t>(std::lround(share * 7)));
+  }
+  return line;
+}
+
 std::string block_bar(std::int64_t value, std::int64_t largest, int width) {
   constexpr std::array<std::string_view, 8> eighths{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
   if (value <= 0 || largest <= 0) return "";
@@ -30,6 +53,22 @@ std::string block_bar(std::int64_t value, std::int64_t largest, int width) {
   std::string bar;
   for (int i = 0; i < parts / 8; ++i) bar += "█";
   return bar.append(eighths.at(static_cast<std::size_t>(parts % 8)));
+}
+
+std::string text_whisker(double value, const stats::Interval& interval, const TextScale& scale) {
+  const auto place = [&scale](double x) {
+    const double share = std::clamp((x - scale.low) / (scale.high - scale.low), 0.0, 1.0);
+    return static_cast<std::size_t>(std::lround(share * (scale.width - 1)));
+  };
+  std::vector<std::string_view> cells(static_cast<std::size_t>(scale.width), "·");
+  if (scale.low < 0 && scale.high > 0) cells[place(0)] = "┊";
+  for (std::size_t i = place(interval.low); i <= place(interval.high); ++i) cells[i] = "─";
+  cells[place(interval.low)] = "├";
+  cells[place(interval.high)] = "┤";
+  cells[place(value)] = "●";
+  std::string line;
+  for (const std::string_view cell : cells) line += cell;
+  return line;
 }
 
 }  // namespace oos::report

@@ -103,7 +103,7 @@ std::string words_of(const View& transcript) {
 }
 
 /// What the customer said: as oos-score found it; where nobody looked, all of the transcript.
-std::string read_words(const jsonl::Line& line) {
+std::string read_words(const jsonl::ReadLine& line) {
   const auto score = line.find("score");
   if (score && score->has("verbatim")) {
     const auto verbatim = score->find("verbatim");
@@ -119,7 +119,7 @@ bool is_verbatim_kind(std::string_view kind) {
   return kind == "complaint" || kind == "suggestion" || kind == "praise" || kind == "open";
 }
 
-Fact read_fact(const jsonl::Line& line, const KindsByQuestion& kinds) {
+Fact read_fact(const jsonl::ReadLine& line, const KindsByQuestion& kinds) {
   Fact fact;
   if (const auto event = line.find("event")) read_event(*event, kinds, fact);
   if (const auto clip = line.find("clip")) read_clip(*clip, fact);
@@ -135,7 +135,7 @@ Fact read_fact(const jsonl::Line& line, const KindsByQuestion& kinds) {
   return fact;
 }
 
-AskingFact read_asking(const jsonl::Line& line) {
+AskingFact read_asking(const jsonl::ReadLine& line) {
   const View asking = line.at("asking");
   AskingFact fact;
   fact.point = asking.opt_string("point").value_or("");

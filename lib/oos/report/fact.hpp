@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "oos/core/time.hpp"
-#include "oos/jsonl/line.hpp"
+#include "oos/jsonl/read_line.hpp"
 #include "oos/report/disposition.hpp"
 
 namespace oos::report {
@@ -33,7 +33,7 @@ struct ChecklistFact {
   std::vector<CriterionFact> criteria;
 };
 
-/// Views point into the line: keep it, unedited, as long as the fact.
+/// Views point into what was parsed of the line: keep that as long as the fact.
 struct Fact {
   std::string_view id;
   std::string_view kind;      ///< empty: not known
@@ -71,10 +71,10 @@ using KindsByQuestion = std::map<std::string, std::string, std::less<>>;
 
 /// Reads an event line. `kinds` must outlive the fact. Throws Error(input) naming the pointer where
 /// a field has another type than the contract says.
-Fact read_fact(const jsonl::Line& line, const KindsByQuestion& kinds);
+Fact read_fact(const jsonl::ReadLine& line, const KindsByQuestion& kinds);
 
 /// Reads an `asking` line. Throws Error(input) as above.
-AskingFact read_asking(const jsonl::Line& line);
+AskingFact read_asking(const jsonl::ReadLine& line);
 
 /// True for kinds whose answers are words: complaint, suggestion, praise, open.
 bool is_verbatim_kind(std::string_view kind);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace oos::report {
 
@@ -60,11 +61,15 @@ void add_checklist(Sums& sums, const ChecklistFact& fact, std::string_view emplo
   }
 }
 
-/// Newest first; then by id, so that the order of lines does not matter. No time comes last.
+/// Newest first; then by all the rest, so that the order of lines does not matter. No time comes
+/// last.
 bool newer(const Verbatim& a, const Verbatim& b) {
   if (a.time.has_value() != b.time.has_value()) return a.time.has_value();
   if (a.time && a.time->instant != b.time->instant) return a.time->instant > b.time->instant;
-  return a.id < b.id;
+  const auto rest = [](const Verbatim& v) {
+    return std::tie(v.id, v.point, v.employee, v.question, v.disposition, v.words, v.clip);
+  };
+  return rest(a) < rest(b);
 }
 
 /// Somebody meant to say something: it is worth listening to even if no words were recognised.
@@ -77,14 +82,15 @@ void add_verbatim(Sums& sums, const Fact& fact, std::size_t keep_latest) {
   if (!is_verbatim_kind(fact.kind) || !has_something_said(fact)) return;
   VerbatimSums& verbatims = group(sums.verbatims, fact.kind);
   ++verbatims.count;
-  Verbatim verbatim{std::string(fact.id),       fact.time,
-                    std::string(fact.point),    std::string(fact.employee),
-                    std::string(fact.question), fact.words,
+  Verbatim verbatim{std::string(fact.id),
+                    fact.time,
+                    std::string(fact.point),
+                    std::string(fact.employee),
+                    std::string(fact.question),
+                    fact.disposition,
+                    fact.words,
                     std::string(fact.clip_path)};
-  auto& latest = verbatims.latest;
-  latest.insert(std::upper_bound(latest.begin(), latest.end(), verbatim, newer),
-                std::move(verbatim));
-  if (latest.size() > keep_latest) latest.pop_back();
+  add_words(verbatims, std::move(verbatim), keep_latest);
 }
 
 /// Answered, but nothing a scale could count: a mark out of range, or no mark at all.
@@ -108,13 +114,6 @@ void add_quality(QualitySums& quality, const Fact& fact) {
   if (fact.disposition == Disposition::failed) ++group(quality.errors_by_stage, fact.error_stage);
 }
 
-void add_time(Sums& sums, const ZonedInstant& time) {
-  // The offset decides between equal instants, so that the order of lines does not.
-  const auto order = [](const ZonedInstant& t) { return std::pair(t.instant, t.offset); };
-  if (!sums.first || order(time) < order(*sums.first)) sums.first = time;
-  if (!sums.last || order(time) > order(*sums.last)) sums.last = time;
-}
-
 void add_asking(Sums& sums, const AskingFact& fact) {
   AskingSums& point = group(sums.asking, fact.point);
   point.asked += fact.asked;
@@ -130,6 +129,20 @@ void add_asking(Sums& sums, const AskingFact& fact) {
 
 }  // namespace
 
+void add_words(VerbatimSums& sums, Verbatim verbatim, std::size_t keep_latest) {
+  auto& latest = sums.latest;
+  latest.insert(std::upper_bound(latest.begin(), latest.end(), verbatim, newer),
+                std::move(verbatim));
+  if (latest.size() > keep_latest) latest.pop_back();
+}
+
+void add_time(Sums& sums, const ZonedInstant& time) {
+  // The offset decides between equal instants, so that the order of lines does not.
+  const auto order = [](const ZonedInstant& t) { return std::pair(t.instant, t.offset); };
+  if (!sums.first || order(time) < order(*sums.first)) sums.first = time;
+  if (!sums.last || order(time) > order(*sums.last)) sums.last = time;
+}
+
 void add(Sums& sums, const Fact& fact, std::size_t keep_latest) {
   ++sums.presses;
   ++group(sums.presses_by_point, fact.point);
@@ -141,7 +154,7 @@ void add(Sums& sums, const Fact& fact, std::size_t keep_latest) {
   add_quality(sums.quality, fact);
 }
 
-bool add_line(Sums& sums, const jsonl::Line& line, const KindsByQuestion& kinds,
+bool add_line(Sums& sums, const jsonl::ReadLine& line, const KindsByQuestion& kinds,
               std::size_t keep_latest) {
   constexpr std::array<std::string_view, 8> known{"event",    "recording",  "exclude",
                                                   "contacts", "call_stats", "incident_state",

@@ -66,6 +66,7 @@ struct Verbatim {
   std::string point;
   std::string employee;
   std::string question;
+  Disposition disposition = Disposition::answered;
   std::string words;  ///< empty: nothing was recognised
   std::string clip;   ///< path as on the record; empty: there is none
 };
@@ -114,12 +115,17 @@ struct Sums {
 /// Answers below this confidence are counted as doubtful.
 constexpr double doubtful_below = 0.5;
 
+/// Remembers words among the latest `keep_latest` of their kind; does not count them.
+void add_words(VerbatimSums& sums, Verbatim verbatim, std::size_t keep_latest);
+/// Makes the period reach to this time.
+void add_time(Sums& sums, const ZonedInstant& time);
+
 /// Counts one press. `keep_latest`: how many words of each kind are remembered.
 void add(Sums& sums, const Fact& fact, std::size_t keep_latest);
 
 /// Counts any line: by its type (types nobody knows together, as "other"), and as a press when it
 /// is an event (then true). Throws Error(input), and counts nothing, when a field has a wrong type.
-bool add_line(Sums& sums, const jsonl::Line& line, const KindsByQuestion& kinds,
+bool add_line(Sums& sums, const jsonl::ReadLine& line, const KindsByQuestion& kinds,
               std::size_t keep_latest);
 
 }  // namespace oos::report

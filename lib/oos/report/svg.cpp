@@ -25,11 +25,6 @@ std::string rect(double x, double width, std::string_view css_class) {
                      at(width));
 }
 
-std::string vertical(double x, double from, double to, std::string_view css_class) {
-  return fmt::format(R"(<line class="{0}" x1="{1}" x2="{1}" y1="{2}" y2="{3}"/>)", css_class, at(x),
-                     at(from), at(to));
-}
-
 // The drawing is stretched to its place: only bars and lines (which keep their width) may stand
 // in it.
 constexpr std::string_view stretched =
@@ -55,25 +50,22 @@ std::string band_bar_svg(const stats::NpsCounts& bands) {
 
 std::string whisker_svg(double value, const stats::Interval& interval, const Axis& axis) {
   const auto x = [&axis](double points) {
-    return 100 * std::clamp((points - axis.low) / (axis.high - axis.low), 0.0, 1.0);
+    return at(100 * std::clamp((points - axis.low) / (axis.high - axis.low), 0.0, 1.0));
   };
   std::string svg = fmt::format(fmt::runtime(stretched), "whisker");
-  svg += vertical(x(std::max(0.0, axis.low)), 0, 10, "zero");
-  if (axis.goal) svg += vertical(x(*axis.goal), 0, 10, "goal");
-  svg += fmt::format(R"(<line class="range" x1="{}" x2="{}" y1="5" y2="5"/>)", at(x(interval.low)),
-                     at(x(interval.high)));
-  svg += vertical(x(interval.low), 3, 7, "range");
-  svg += vertical(x(interval.high), 3, 7, "range");
-  svg += vertical(x(value), 1.5, 8.5, "value");
-  return svg + "</svg>";
+  svg += fmt::format(R"(<path class="zero" d="M{} 0V10"/>)", x(std::max(0.0, axis.low)));
+  if (axis.goal) svg += fmt::format(R"(<path class="goal" d="M{} 0V10"/>)", x(*axis.goal));
+  svg += fmt::format(R"(<path class="range" d="M{0} 3V7M{0} 5H{1}M{1} 3V7"/>)", x(interval.low),
+                     x(interval.high));
+  return svg + fmt::format(R"(<path class="value" d="M{} 1.5V8.5"/></svg>)", x(value));
 }
 
-std::string distribution_svg(const std::array<std::int64_t, mark_count>& marks,
-                             std::string_view description) {
+std::string distribution_svg(const NpsSection& section, std::string_view description) {
   constexpr double column = 40;
   constexpr double bar_width = 30;
   constexpr double top = 18;
   constexpr double height = 120;
+  const auto& marks = section.marks;
   const std::int64_t largest =
       std::max<std::int64_t>(1, *std::max_element(marks.begin(), marks.end()));
   std::string svg =
@@ -85,8 +77,9 @@ std::string distribution_svg(const std::array<std::int64_t, mark_count>& marks,
     svg +=
         fmt::format(R"(<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>)", band_class(mark),
                     at(middle - bar_width / 2), at(top + height - bar), at(bar_width), at(bar));
-    svg += fmt::format(R"(<text x="{}" y="{}">{}</text>)", at(middle), at(top + height - bar - 4),
-                       marks.at(mark));
+    svg += fmt::format(
+        R"(<text x="{}" y="{}">{}</text>)", at(middle), at(top + height - bar - 4),
+        section.hidden_marks.at(mark) ? std::string(absent) : std::to_string(marks.at(mark)));
     svg += fmt::format(R"(<text class="axis" x="{}" y="{}">{}</text>)", at(middle),
                        at(top + height + 16), mark);
   }

@@ -3,7 +3,6 @@
 // stands beside the same figures as text; screen readers are given the text.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,9 +24,9 @@ struct Axis {
 };
 std::string whisker_svg(double value, const stats::Interval& interval, const Axis& axis);
 
-/// Columns of the answers 0…10, coloured by band. `description` is for screen readers; escaped.
-std::string distribution_svg(const std::array<std::int64_t, mark_count>& marks,
-                             std::string_view description);
+/// Columns of the answers 0…10, coloured by band; a dash stands for one that is hidden.
+/// `description` is for screen readers; escaped.
+std::string distribution_svg(const NpsSection& section, std::string_view description);
 
 /// A bar of value / largest of the width, with a CSS class for its colour.
 std::string bar_svg(std::int64_t value, std::int64_t largest, std::string_view css_class);

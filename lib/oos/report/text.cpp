@@ -67,6 +67,12 @@ class TextPage {
   bool few_seen_ = false;
 
   std::string n_of(const Row& row);
+  /// For terminals with room: where the interval lies.
+  static std::string whisker(const Row& row, const std::optional<double>& value,
+                             const std::optional<stats::Interval>& interval,
+                             const TextScale& scale) {
+    return row.hidden || !value || !interval ? "" : text_whisker(*value, *interval, scale);
+  }
   std::string name_of(const Named& who) const { return plain(who.name); }
   std::string shown(const Row& row, const std::string& figure) const {
     return row.hidden ? word(Label::hidden) : figure;
@@ -186,11 +192,13 @@ void TextPage::nps_groups(Label title, Label who, const std::vector<NpsRow>& row
                     {word(Label::promoters)},
                     {"n"},
                     {"NPS"},
-                    {word(Label::interval)}});
+                    {word(Label::interval)},
+                    {"−100 … +100", true}});
   for (const NpsRow& row : rows)
     groups.add({name_of(row.who), std::to_string(row.presses), shown(row, row.bands.detractors),
                 shown(row, row.bands.passives), shown(row, row.bands.promoters), n_of(row),
-                shown(row, points(row.points)), points(row.interval)});
+                shown(row, points(row.points)), points(row.interval),
+                whisker(row, row.points, row.interval, {})});
   table(groups);
 }
 
@@ -214,11 +222,13 @@ void TextPage::yes_groups(Label title, Label who, const std::vector<YesRow>& row
                     {"n"},
                     {word(Label::share_yes)},
                     {word(Label::interval)},
-                    {word(Label::yes_minus_no), true}});
+                    {word(Label::yes_minus_no), true},
+                    {"0 … 100", true}});
   for (const YesRow& row : rows)
     groups.add({name_of(row.who), std::to_string(row.presses), shown(row, row.yes),
                 shown(row, row.no), n_of(row), shown(row, percent(row.percent)),
-                percent(row.interval), points(row.net_points)});
+                percent(row.interval), points(row.net_points),
+                whisker(row, row.percent, row.interval, {0, 100})});
   table(groups);
 }
 
