@@ -78,6 +78,9 @@ Scorer::Press Scorer::read(const jsonl::Line& line) const {
   if (const auto clip = line.find("clip")) {
     press.clip.duration_ms = clip->opt_integer("duration_ms");
     press.clip.press_ms = clip->opt_integer("press_offset_ms");
+    clip->each_of("gaps", [&press](const jsonl::View& gap) {
+      press.clip.gaps.emplace_back(gap.integer("from_ms"), gap.integer("to_ms"));
+    });
   }
   if (const auto transcript = line.find("transcript"))
     press.transcript = record::read_transcript(*transcript);
@@ -125,12 +128,29 @@ record::Score Scorer::score(const jsonl::Line& line) const {
   score.verbatim = std::move(finding.verbatim);
   // Without a word nothing can be judged: a silent clip fails no criterion.
   if (score.disposition != record::disposition::technical) {
-    const Speech speech = speech_of(press.transcript);
-    for (const ChecklistRules& checklist : checklists_)
-      score.checklists.push_back(checklist.apply(speech, press.clip));
+    judge(line, press, request.kind, score);
   }
   score.incident = incident_of(score, request.kind);
   return score;
+}
+
+void Scorer::judge(const jsonl::Line& line, const Press& press, QuestionKind kind,
+                   record::Score& score) const {
+  const Speech speech = speech_of(press.transcript);
+  Conversation talk{speech, press.clip, &line};
+  talk.kind = survey::to_string(kind);
+  if (score.answer) talk.answer = score.answer->evidence;
+  for (const ChecklistRules& checklist : checklists_) {
+    const auto with_roles = roles_by_channel(press.transcript, checklist.checklist().channel_roles);
+    const Speech by_channel = with_roles ? speech_of(*with_roles) : Speech{};
+    const Conversation own{with_roles ? by_channel : speech,
+                           talk.clip,
+                           talk.line,
+                           talk.answer,
+                           talk.kind,
+                           talk.topics};
+    score.checklists.push_back(checklist.apply(own));
+  }
 }
 
 void DispositionCounts::add(const std::string& disposition) {

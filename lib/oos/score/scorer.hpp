@@ -41,6 +41,9 @@ class Scorer {
   struct Press;
   Press read(const jsonl::Line& line) const;
   AnswerRequest request_of(const Press& press) const;
+  /// Adds what the checklists say.
+  void judge(const jsonl::Line& line, const Press& press, survey::QuestionKind kind,
+             record::Score& score) const;
 
   ScoreOptions options_;
   std::vector<ChecklistRules> checklists_;
