@@ -162,6 +162,10 @@ Score read_score(const jsonl::View& view) {
   if (const auto words = view.find("verbatim"))
     score.verbatim = Verbatim{std::string(words->string("text")), words->opt_integer("start_ms"),
                               words->opt_integer("end_ms")};
+  if (const auto original = view.find("original")) {
+    score.original = OriginalAnswer{std::string(original->string("disposition")), std::nullopt};
+    if (const auto answer = original->find("answer")) score.original->answer = read_answer(*answer);
+  }
   view.each_of("checklists", [&score](const jsonl::View& result) {
     score.checklists.push_back(read_checklist(result));
   });
@@ -179,6 +183,9 @@ jsonl::Json to_json(const Score& score) {
     json["verbatim"] = verbatim_json(score.verbatim);
   else
     json["answer"] = answer_json(score.answer);
+  if (score.original)
+    json["original"] = {{"disposition", score.original->disposition},
+                        {"answer", answer_json(score.original->answer)}};
   if (!score.checklists.empty()) {
     json["checklists"] = jsonl::Json::array();
     for (const ChecklistResult& result : score.checklists)

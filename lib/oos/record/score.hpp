@@ -68,14 +68,14 @@ struct CriterionResult {
   std::string id;
   std::string verdict;  ///< pass | fail | na | unknown
   std::optional<Evidence> evidence;
-  std::string by = "rule";           ///< rule | model | person
-  std::string rule;                  ///< the part of the checklist that decided: "rule.any"
-  std::string reason;                ///< why, in a sentence
-  std::vector<std::string> flags;    ///< low_evidence
-  std::optional<double> credit;      ///< 0…1 of the weight, when it is neither all nor nothing
-  std::optional<std::string> label;  ///< the answer a model or a person chose
-  std::vector<Review> reviews;       ///< what people said, in the order of their file
-  std::optional<Original> original;  ///< what stood here before a person overrode it
+  std::string by = "rule";              ///< rule | model | person
+  std::string rule = {};                ///< the part of the checklist that decided: "rule.any"
+  std::string reason = {};              ///< why, in a sentence
+  std::vector<std::string> flags = {};  ///< low_evidence
+  std::optional<double> credit = {};    ///< 0…1 of the weight, when it is neither all nor nothing
+  std::optional<std::string> label = {};  ///< the answer a model or a person chose
+  std::vector<Review> reviews = {};       ///< what people said, in the order of their file
+  std::optional<Original> original = {};  ///< what stood here before a person overrode it
 };
 
 /// The score of one section.
@@ -106,12 +106,19 @@ struct Incident {
   std::string reason;    ///< "complaint", "critical: <criterion>"
 };
 
+/// What rules had found before a person overrode it.
+struct OriginalAnswer {
+  std::string disposition;
+  std::optional<Answer> answer;
+};
+
 struct Score {
   std::string disposition;
   std::vector<std::string> flags;  ///< corrected, led, pressured, range, question_not_found, …
   bool asks_for_words = false;     ///< `verbatim` was looked for rather than `answer`
   std::optional<Answer> answer;
   std::optional<Verbatim> verbatim;
+  std::optional<OriginalAnswer> original;  ///< when a person overrode the answer
   std::vector<ChecklistResult> checklists;
   std::optional<Incident> incident;
 };

@@ -178,7 +178,9 @@ int Patterns::add(const std::string& text, const Slots& slots) {
   int id = 0;
   if (parts_->filter.Add(expression, options, &id) != re2::RE2::NoError) {
     const re2::RE2 refused(expression, options);
-    throw Error(ErrorKind::config, fmt::format("\"{}\": {}", text, refused.error()), "pattern");
+    // What RE2 adds behind the colon is the expression as we gave it, not the user's.
+    const std::string why = refused.error().substr(0, refused.error().find(": "));
+    throw Error(ErrorKind::config, fmt::format("\"{}\": {}", text, why), "pattern");
   }
   PatternSlots found;
   const auto& groups = parts_->filter.GetRE2(id).NamedCapturingGroups();

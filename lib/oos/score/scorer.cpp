@@ -130,8 +130,19 @@ record::Score Scorer::score(const jsonl::Line& line) const {
   if (score.disposition != record::disposition::technical) {
     judge(line, press, request.kind, score);
   }
+  if (const auto* reviews = reviews_of(line)) {
+    apply_answer_reviews(*reviews, request, score);
+    for (std::size_t i = 0; i < score.checklists.size(); ++i)
+      apply_reviews(*reviews, checklists_[i].checklist(), score.checklists[i]);
+  }
   score.incident = incident_of(score, request.kind);
   return score;
+}
+
+const std::vector<ReviewEntry>* Scorer::reviews_of(const jsonl::Line& line) const {
+  if (options_.reviews.empty()) return nullptr;
+  const auto event = line.find("event");
+  return event ? options_.reviews.of(std::string(event->opt_string("id").value_or(""))) : nullptr;
 }
 
 void Scorer::judge(const jsonl::Line& line, const Press& press, QuestionKind kind,

@@ -13,6 +13,7 @@
 #include "oos/jsonl/line.hpp"
 #include "oos/score/answer.hpp"
 #include "oos/score/checklist.hpp"
+#include "oos/score/reviews.hpp"
 
 namespace oos::score {
 
@@ -20,6 +21,7 @@ namespace oos::score {
 struct ScoreOptions {
   std::optional<survey::Survey> survey;
   std::vector<survey::Checklist> checklists;
+  ReviewBook reviews;
   std::string language;
   std::optional<survey::QuestionKind> kind;  ///< over that of line and survey
   double min_confidence = 0.5;
@@ -44,6 +46,7 @@ class Scorer {
   /// Adds what the checklists say.
   void judge(const jsonl::Line& line, const Press& press, survey::QuestionKind kind,
              record::Score& score) const;
+  const std::vector<ReviewEntry>* reviews_of(const jsonl::Line& line) const;
 
   ScoreOptions options_;
   std::vector<ChecklistRules> checklists_;
