@@ -14,6 +14,8 @@ complete -c oos-score -l check-checklist -d 'only look for mistakes in the check
 complete -c oos-score -l test-checklist -r -F -d 'only compare the checklists with labelled lines: precision and recall'
 complete -c oos-score -l reviews -r -F -d 'what people said of the clips (JSON Lines or CSV): it stands over the rules'
 complete -c oos-score -l agreement -d 'only tell how well reviewers agree with one another and with the rules'
+complete -c oos-score -l topics -r -F -d 'topics file: vocabularies of topics and rules for incidents'
+complete -c oos-score -l redact -x -d 'take personal data out of transcript and score: all, or some of phone, email, card, passport, snils, inn, birth_date, name'
 complete -c oos-score -l summary -r -F -d 'write the account of this run to FILE as JSON'
 complete -c oos-score -l progress -x -a 'auto always never' -d 'show progress on stderr: auto, always, never'
 complete -c oos-score -l color -x -a 'auto always never' -d 'colour the output: auto, always, never'

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// The options of oos-score about checklists and people, and the reports that take the place of
-// scoring: --check-checklist, --test-checklist, --agreement.
+// The options of oos-score about checklists, people, topics and redaction.
 #pragma once
 
+#include <algorithm>
+#include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "oos/cli/stage.hpp"
-#include "oos/score/agreement.hpp"
-#include "oos/score/lint.hpp"
-#include "oos/score/rule_test.hpp"
+#include "oos/score/private_data.hpp"
+#include "oos/score/redact.hpp"
 #include "oos/score/scorer.hpp"
 
 namespace oos_score {
@@ -22,6 +23,9 @@ struct StandardOptions {
   std::string labelled_file;
   std::vector<std::string> review_files;
   bool agreement = false;
+  std::string topics_file;
+  std::vector<std::string> redact;
+  CLI::Option* redacts = nullptr;
 };
 
 inline void declare_standards(CLI::App& app, StandardOptions& options) {
@@ -47,81 +51,52 @@ inline void declare_standards(CLI::App& app, StandardOptions& options) {
       ->excludes(check)
       ->excludes(test)
       ->group(group);
+  app.add_option("--topics", options.topics_file,
+                 "topics file: vocabularies of topics and rules for incidents")
+      ->type_name("FILE")
+      ->group(group);
+  options.redacts =
+      app.add_option("--redact", options.redact,
+                     "take personal data out of transcript and score: all, or some of "
+                     "phone, email, card, passport, snils, inn, birth_date, name")
+          ->type_name("KINDS")
+          ->delimiter(',')
+          ->allow_extra_args(false)
+          ->group(group);
 }
 
-/// Reads the reviews into the scorer's options.
-inline void read_reviews(const StandardOptions& options, oos::score::ScoreOptions& score) {
+/// Reads reviews and topics into the scorer's options.
+inline void read_files(const StandardOptions& options, oos::score::ScoreOptions& score) {
+  if (!options.topics_file.empty()) score.topics = oos::survey::load_topics(options.topics_file);
   for (const std::string& file : options.review_files)
     score.reviews.read(oos::read_file(file), file);
 }
 
-inline void check_checklists(Context& context, const std::vector<oos::survey::Checklist>& lists) {
-  for (const oos::survey::Checklist& list : lists) {
-    oos::jsonl::Json line{{"checklist", list.id},
-                          {"version", list.version},
-                          {"hash", list.hash},
-                          {"criteria", list.criteria.size()},
-                          {"findings", oos::jsonl::Json::array()}};
-    for (const auto& [place, problem] : oos::score::lint(list))
-      line["findings"].push_back({{"place", place}, {"problem", problem}});
-    if (!line["findings"].empty()) context.raise_status(oos::ExitStatus::condition);
-    context.out().write(line.dump());
+/// The kinds that --redact names; empty: all. Throws Error(usage) for another word.
+inline std::set<std::string> redacted_kinds(const StandardOptions& options) {
+  const auto& known = oos::score::private_kinds();
+  std::set<std::string> kinds;
+  for (const std::string& kind : options.redact) {
+    if (kind == "all" || kind.empty()) return {};
+    if (std::find(known.begin(), known.end(), kind) == known.end())
+      throw oos::Error(oos::ErrorKind::usage,
+                       "--redact: \"" + kind + "\" is no kind of personal data; see --help");
+    kinds.insert(kind);
   }
+  return kinds;
 }
 
-/// Scores the lines of files and hands each on with its score.
-inline void each_scored(
-    const std::vector<std::string>& files, const Scorer& scorer,
-    const std::function<void(const oos::jsonl::Line&, const oos::record::Score&)>& visit) {
-  oos::jsonl::LineReader reader(files);
-  reader.stop_when([] { return Context::stopping(); });
-  oos::jsonl::RawLine raw;
-  while (reader.next(raw)) {
-    Context::stop_if_asked();
-    try {
-      const oos::jsonl::Line line(raw.text);
-      if (Scorer::wants(line)) visit(line, scorer.score(line));
-    } catch (const oos::Error& error) {
-      throw error.at(std::string(raw.file) + ":" + std::to_string(raw.number));
-    }
-  }
-}
-
-inline void test_checklists(Context& context, const StandardOptions& options,
-                            const Scorer& scorer) {
-  oos::score::RuleTest test;
-  each_scored({options.labelled_file}, scorer, [&](const auto& line, const auto& score) {
-    if (line.has("labels")) test.add(line, score.checklists);
-  });
-  for (const oos::jsonl::Json& line : test.report()) context.out().write(line.dump());
-}
-
-inline void report_agreement(Context& context, const std::vector<std::string>& files,
-                             const Scorer& scorer) {
-  oos::score::AgreementReport report;
-  each_scored(files, scorer, [&](const auto&, const auto& score) { report.add(score.checklists); });
-  for (const oos::jsonl::Json& line : report.report()) context.out().write(line.dump());
-}
-
-/// Does what takes the place of scoring; false when lines are to be scored. Throws Error(usage)
-/// when there is no checklist to check.
-inline bool run_standards(Context& context, const StandardOptions& options,
-                          const oos::score::ScoreOptions& score,
-                          const std::vector<std::string>& files) {
-  const bool needs_list = options.check || options.agreement || !options.labelled_file.empty();
-  if (!needs_list) return false;
-  if (score.checklists.empty())
-    throw oos::Error(oos::ErrorKind::usage, "--checklist is missing: which one is meant?");
-  if (options.check) {
-    check_checklists(context, score.checklists);
-    return true;
-  }
-  const Scorer scorer(score);
-  if (options.agreement)
-    report_agreement(context, files, scorer);
-  else
-    test_checklists(context, options, scorer);
-  return true;
+/// What is done in the order of the lines: one incident a visit, personal data taken out.
+inline void declare_finish(oos::cli::StageWork& work, const StandardOptions& options,
+                           const std::string& language) {
+  const auto visits = std::make_shared<oos::score::VisitIncidents>();
+  std::shared_ptr<oos::score::Redactor> redactor;
+  if (options.redacts->count() > 0)
+    redactor = std::make_shared<oos::score::Redactor>(redacted_kinds(options), language);
+  work.finish = [visits, redactor](oos::jsonl::Line& line, oos::jsonl::Json& score) {
+    visits->settle(line, score);
+    if (redactor) redactor->redact(line, score);
+  };
 }
 
 }  // namespace oos_score

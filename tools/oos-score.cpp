@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "oos-score-standards.hpp"
+#include "oos-score-modes.hpp"
 #include "oos/cli/stage.hpp"
 #include "oos/score/scorer.hpp"
 
@@ -73,7 +73,7 @@ oos::score::ScoreOptions score_options(const Options& options) {
   if (!options.survey_file.empty()) score.survey = oos::survey::load_survey(options.survey_file);
   for (const std::string& file : options.checklist_files)
     score.checklists.push_back(oos::survey::load_checklist(file));
-  oos_score::read_reviews(options.standards, score);
+  oos_score::read_files(options.standards, score);
   score.language = options.language;
   score.kind = oos::survey::parse_kind(options.kind);
   score.min_confidence = options.min_confidence;
@@ -94,6 +94,7 @@ void run(Context& context, const Options& options) {
     counts.add(score.disposition);
     return oos::record::to_json(score);
   };
+  oos_score::declare_finish(work, options.standards, options.language);
   oos::cli::run_stage(context, options.stage, work);
   auto& presses = context.summary().tally("presses");
   presses.outcomes = counts.counts();

@@ -89,6 +89,26 @@ jsonl::Json checklist_json(const ChecklistResult& result) {
   return json;
 }
 
+void add_topics(const std::vector<TopicFound>& topics, jsonl::Json& json) {
+  json["topics"] = jsonl::Json::array();
+  if (!topics.empty()) json["topic_words"] = jsonl::Json::array();
+  for (const TopicFound& one : topics) {
+    json["topics"].push_back(one.id);
+    jsonl::Json words{{"topic", one.id}};
+    if (!one.stage.empty()) words["stage"] = one.stage;
+    words["evidence"] = evidence_json(one.evidence);
+    json["topic_words"].push_back(std::move(words));
+  }
+}
+
+jsonl::Json incident_json(const std::optional<Incident>& incident) {
+  if (!incident) return nullptr;
+  jsonl::Json json{{"severity", incident->severity}, {"reason", incident->reason}};
+  if (!incident->rule.empty()) json["rule"] = incident->rule;
+  if (incident->evidence) json["evidence"] = evidence_json(incident->evidence);
+  return json;
+}
+
 std::optional<Evidence> read_evidence(const jsonl::View& parent) {
   const auto view = parent.find("evidence");
   if (!view) return std::nullopt;
@@ -191,9 +211,8 @@ jsonl::Json to_json(const Score& score) {
     for (const ChecklistResult& result : score.checklists)
       json["checklists"].push_back(checklist_json(result));
   }
-  json["incident"] = score.incident ? jsonl::Json{{"severity", score.incident->severity},
-                                                  {"reason", score.incident->reason}}
-                                    : jsonl::Json(nullptr);
+  if (score.looked_for_topics) add_topics(score.topics, json);
+  json["incident"] = incident_json(score.incident);
   return json;
 }
 

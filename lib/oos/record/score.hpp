@@ -102,8 +102,17 @@ struct ChecklistResult {
 
 /// Something somebody must deal with.
 struct Incident {
-  std::string severity;  ///< low | medium | high
-  std::string reason;    ///< "complaint", "critical: <criterion>"
+  std::string severity;   ///< low | medium | high
+  std::string reason;     ///< "complaint", "critical: <criterion>"
+  std::string rule = {};  ///< id of the rule that made it
+  std::optional<Evidence> evidence = {};
+};
+
+/// A topic the words touch.
+struct TopicFound {
+  std::string id;
+  std::string stage;  ///< of the customer's journey; empty: none
+  std::optional<Evidence> evidence;
 };
 
 /// What rules had found before a person overrode it.
@@ -120,6 +129,8 @@ struct Score {
   std::optional<Verbatim> verbatim;
   std::optional<OriginalAnswer> original;  ///< when a person overrode the answer
   std::vector<ChecklistResult> checklists;
+  bool looked_for_topics = false;
+  std::vector<TopicFound> topics;
   std::optional<Incident> incident;
 };
 
