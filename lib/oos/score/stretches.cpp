@@ -56,7 +56,8 @@ std::vector<StretchFinder::Moment> StretchFinder::answer_moments() const {
     span = find_words(talk_.speech, talk_.answer->text);
   }
   if (!span) return {};
-  return {{span->first - 1, span->last + 1, talk_.answer->start_ms, talk_.answer->end_ms}};
+  return {
+      {span->first - 1, span->last + 1, tokens[span->first].start_ms, tokens[span->last].end_ms}};
 }
 
 std::optional<std::vector<StretchFinder::Moment>> StretchFinder::moments(const Relative& relative,
