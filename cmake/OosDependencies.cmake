@@ -23,6 +23,7 @@ set_target_properties(PkgConfig::pocketsphinx PROPERTIES
 pkg_check_modules(opus REQUIRED IMPORTED_TARGET opus)
 pkg_check_modules(ebur128 REQUIRED IMPORTED_TARGET libebur128)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 
 # libstemmer and libcsv ship neither CMake nor pkg-config files.
 function(oos_plain_library name header library)

@@ -22,6 +22,7 @@ _oos_cut() {
     --growing) mapfile -t COMPREPLY < <(compgen -W 'cut wait skip' -- "$current"); return ;;
     --reserve) :; return ;;
     --waveform) mapfile -t COMPREPLY < <(compgen -W 'png peaks' -- "$current"); return ;;
+    --redact-margin) :; return ;;
     --codec) mapfile -t COMPREPLY < <(compgen -W 'opus flac wav mp3 copy' -- "$current"); return ;;
     --rate) mapfile -t COMPREPLY < <(compgen -W '8000 16000 48000' -- "$current"); return ;;
     --bitrate) :; return ;;
@@ -34,7 +35,7 @@ _oos_cut() {
     --config) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '-o --output-dir --recordings --exclude --dry-run -j --jobs --replace --retry-errors --before --after --survey --window --whole --until-next-visit --merge --growing --reserve --verify --no-sha256 --waveform --codec --rate --bitrate --channels --loudness --high-pass --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W '-o --output-dir --recordings --exclude --dry-run -j --jobs --replace --retry-errors --before --after --survey --window --whole --until-next-visit --merge --growing --reserve --verify --no-sha256 --waveform --redact --redact-margin --codec --rate --bitrate --channels --loudness --high-pass --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
     return
   fi
   compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current")

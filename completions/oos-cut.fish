@@ -19,6 +19,8 @@ complete -c oos-cut -l reserve -x -d 'room to leave on the disk, such as 500M (d
 complete -c oos-cut -l verify -d 'decode each clip again and compare'
 complete -c oos-cut -l no-sha256 -d 'do not sum the files: quicker where they are WAV'
 complete -c oos-cut -l waveform -x -a 'png peaks' -d 'draw each clip: png, peaks (JSON)'
+complete -c oos-cut -l redact -d 'cut nothing: silence in finished clips what oos-score --redact found'
+complete -c oos-cut -l redact-margin -x -d 'seconds silenced on both sides of each place'
 complete -c oos-cut -l codec -x -a 'opus flac wav mp3 copy' -d 'how to encode (copy: as recorded, where that is exact): opus, flac, wav, mp3, copy'
 complete -c oos-cut -l rate -x -a '8000 16000 48000' -d 'samples a second: 8000, 16000, 48000'
 complete -c oos-cut -l bitrate -x -d 'kilobits a second and channel (default: 24 of opus, 48 of mp3)'

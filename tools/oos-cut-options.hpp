@@ -25,6 +25,8 @@ struct Options {
   bool verify = false;
   bool no_sums = false;
   bool dry_run = false;
+  bool redact = false;
+  double redact_margin_s = 0.1;
   SoundFlags sound;
 };
 
@@ -62,11 +64,27 @@ inline void declare_files(CLI::App& app, Options& options) {
       ->group(group);
 }
 
+inline void declare_redaction(CLI::App& app, Options& options) {
+  constexpr const char* group = "Redaction";
+  const auto redact =
+      app.add_flag("--redact", options.redact,
+                   "cut nothing: silence in finished clips what oos-score --redact found")
+          ->group(group);
+  app.add_option("--redact-margin", options.redact_margin_s,
+                 "seconds silenced on both sides of each place")
+      ->type_name("SECONDS")
+      ->capture_default_str()
+      ->check(CLI::Range(0.0, 5.0))
+      ->needs(redact)
+      ->group(group);
+}
+
 inline void declare(CLI::App& app, Options& options) {
   declare_general(app, options);
   declare_window(app, options.windows);
   declare_rules(app, options.windows);
   declare_files(app, options);
+  declare_redaction(app, options);
   declare_sound(app, options.sound);
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "oos-cut-options.hpp"
+#include "oos-cut-redact.hpp"
 #include "oos/cli/stage.hpp"
 #include "oos/cut/lines.hpp"
 
@@ -74,6 +75,7 @@ bool can_be_read_twice(const Options& options) {
 }
 
 void run(Context& context, const Options& options) {
+  if (options.redact) return oos_cut::redact(context, options);
   std::optional<oos::survey::Survey> survey;
   if (!options.windows.survey_file.empty())
     survey = oos::survey::load_survey(options.windows.survey_file);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "oos-score-modes.hpp"
 #include "oos/cli/stage.hpp"
 #include "oos/score/scorer.hpp"
 
@@ -15,6 +16,7 @@ using oos::score::Scorer;
 
 struct Options {
   oos::cli::StageOptions stage;
+  oos_score::StandardOptions standards;
   std::string survey_file;
   std::vector<std::string> checklist_files;
   std::string language;
@@ -62,6 +64,7 @@ void declare(CLI::App& app, Options& options) {
       ->capture_default_str()
       ->check(CLI::Range(0.0, 1.0));
   declare_window(app, options);
+  oos_score::declare_standards(app, options.standards);
   oos::cli::add_stage_options(app, options.stage);
 }
 
@@ -70,6 +73,7 @@ oos::score::ScoreOptions score_options(const Options& options) {
   if (!options.survey_file.empty()) score.survey = oos::survey::load_survey(options.survey_file);
   for (const std::string& file : options.checklist_files)
     score.checklists.push_back(oos::survey::load_checklist(file));
+  oos_score::read_files(options.standards, score);
   score.language = options.language;
   score.kind = oos::survey::parse_kind(options.kind);
   score.min_confidence = options.min_confidence;
@@ -79,7 +83,9 @@ oos::score::ScoreOptions score_options(const Options& options) {
 }
 
 void run(Context& context, const Options& options) {
-  const Scorer scorer(score_options(options));
+  const auto how = score_options(options);
+  if (oos_score::run_standards(context, options.standards, how, options.stage.files)) return;
+  const Scorer scorer(how);
   oos::score::DispositionCounts counts;
   oos::cli::StageWork work;
   work.wants = [](const Line& line) { return Scorer::wants(line); };
@@ -88,6 +94,7 @@ void run(Context& context, const Options& options) {
     counts.add(score.disposition);
     return oos::record::to_json(score);
   };
+  oos_score::declare_finish(work, options.standards, options.language);
   oos::cli::run_stage(context, options.stage, work);
   auto& presses = context.summary().tally("presses");
   presses.outcomes = counts.counts();

@@ -23,6 +23,7 @@ struct Job {
   bool failed = false;
   bool done = false;
   std::exception_ptr fatal;
+  std::optional<jsonl::Json> made;  // not yet on the line: finish() is to see it
 };
 
 /// Worker threads taking jobs in order. Memory is bounded by whoever feeds it.
@@ -181,7 +182,11 @@ class Stage {
   void do_work(Job& job) const {
     try {
       Context::stop_if_asked();
-      job.line.append(options_.key, work_.work(job.line));
+      jsonl::Json made = work_.work(job.line);
+      if (work_.finish)
+        job.made = std::move(made);
+      else
+        job.line.append(options_.key, made);
     } catch (const Error& error) {
       if (error.fatal()) {
         job.fatal = std::current_exception();
@@ -201,6 +206,10 @@ class Stage {
     if (job->fatal) {
       stopped_ = true;
       std::rethrow_exception(job->fatal);
+    }
+    if (job->made) {
+      work_.finish(job->line, *job->made);
+      job->line.append(options_.key, *job->made);
     }
     context_.out().write(job->line.text());
     ++tally_.outcomes["written"];

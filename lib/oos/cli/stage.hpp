@@ -48,6 +48,9 @@ struct StageWork {
   /// else than not_yet; `no_more`: nothing comes any more, so that it must. Lines that wait are
   /// held in memory. Optional: no line waits.
   std::function<Settled(const jsonl::Line&, bool no_more)> settle = {};
+  /// Sees each line that was worked on and the object made for it, in input order and on one
+  /// thread, before the object is put on the line; may edit both. Optional.
+  std::function<void(jsonl::Line&, jsonl::Json&)> finish = {};
 };
 
 /// Runs the stage from its inputs to standard output. Lines that are no records are named on

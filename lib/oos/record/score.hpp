@@ -49,12 +49,39 @@ struct Verbatim {
   std::optional<std::int64_t> end_ms;
 };
 
+/// What one person said of a criterion.
+struct Review {
+  std::string reviewer;
+  std::string verdict;
+  std::optional<std::string> note;
+};
+
+/// A verdict that a person overrode.
+struct Original {
+  std::string verdict;
+  std::string by;
+  std::optional<double> credit;
+};
+
 /// The verdict on one criterion of a checklist.
 struct CriterionResult {
   std::string id;
   std::string verdict;  ///< pass | fail | na | unknown
   std::optional<Evidence> evidence;
-  std::string by = "rule";  ///< rule | model | person
+  std::string by = "rule";              ///< rule | model | person
+  std::string rule = {};                ///< the part of the checklist that decided: "rule.any"
+  std::string reason = {};              ///< why, in a sentence
+  std::vector<std::string> flags = {};  ///< low_evidence
+  std::optional<double> credit = {};    ///< 0…1 of the weight, when it is neither all nor nothing
+  std::optional<std::string> label = {};  ///< the answer a model or a person chose
+  std::vector<Review> reviews = {};       ///< what people said, in the order of their file
+  std::optional<Original> original = {};  ///< what stood here before a person overrode it
+};
+
+/// The score of one section.
+struct SectionResult {
+  std::string id;
+  std::optional<double> percent;
 };
 
 /// One checklist applied to one clip.
@@ -63,18 +90,35 @@ struct ChecklistResult {
   std::string version;
   std::string hash;  ///< of the file that was applied
   std::vector<CriterionResult> criteria;
-  double points = 0;                  ///< of the criteria that could be judged
-  double max_points = 0;              ///< likewise: neither sum holds `na` or `unknown`
-  std::optional<double> percent;      ///< 0 after a critical failure; absent when all are n/a
-  std::optional<double> raw_percent;  ///< as if nothing were critical
-  std::optional<bool> passed;         ///< percent ≥ pass mark; absent with percent
+  std::vector<SectionResult> sections;  ///< empty when the checklist has none
+  double points = 0;                    ///< of the criteria that could be judged
+  double max_points = 0;                ///< likewise: neither sum holds `na` or `unknown`
+  double penalty = 0;                   ///< per cent taken off for failed criteria with a penalty
+  std::optional<double> percent;        ///< 0 after a critical failure; absent when all are n/a
+  std::optional<double> raw_percent;    ///< as if nothing were critical
+  std::optional<bool> passed;           ///< percent ≥ pass mark; absent with percent
   std::vector<std::string> critical_failed;  ///< ids
 };
 
 /// Something somebody must deal with.
 struct Incident {
-  std::string severity;  ///< low | medium | high
-  std::string reason;    ///< "complaint", "critical: <criterion>"
+  std::string severity;   ///< low | medium | high
+  std::string reason;     ///< "complaint", "critical: <criterion>"
+  std::string rule = {};  ///< id of the rule that made it
+  std::optional<Evidence> evidence = {};
+};
+
+/// A topic the words touch.
+struct TopicFound {
+  std::string id;
+  std::string stage;  ///< of the customer's journey; empty: none
+  std::optional<Evidence> evidence;
+};
+
+/// What rules had found before a person overrode it.
+struct OriginalAnswer {
+  std::string disposition;
+  std::optional<Answer> answer;
 };
 
 struct Score {
@@ -83,7 +127,10 @@ struct Score {
   bool asks_for_words = false;     ///< `verbatim` was looked for rather than `answer`
   std::optional<Answer> answer;
   std::optional<Verbatim> verbatim;
+  std::optional<OriginalAnswer> original;  ///< when a person overrode the answer
   std::vector<ChecklistResult> checklists;
+  bool looked_for_topics = false;
+  std::vector<TopicFound> topics;
   std::optional<Incident> incident;
 };
 

@@ -1,70 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
-// Applies a checklist to a conversation: phrase rules over stems, three-valued verdicts with the
-// words they rest on, weights. What cannot be told is "unknown", never "fail".
+// Applies a checklist to a conversation: four verdicts with the words they rest on, the part of the
+// rule that decided, and why. What cannot be told is "unknown", what the clip cannot show or does
+// not apply is "na", never "fail".
 #pragma once
 
-#include <cstdint>
-#include <map>
 #include <optional>
-#include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "oos/record/score.hpp"
-#include "oos/score/speech.hpp"
+#include "oos/score/conversation.hpp"
+#include "oos/score/judge.hpp"
+#include "oos/score/phrases.hpp"
+#include "oos/score/total.hpp"
 #include "oos/survey/checklist.hpp"
 
 namespace oos::score {
 
-/// What rules may ask of the clip beside its words. Times are ms from the clip's start.
-struct ClipFacts {
-  std::optional<std::int64_t> duration_ms;
-  std::optional<std::int64_t> press_ms;
-};
-
-/// One criterion for the sum: its credit is 0…1, absent when it is n/a or not judged.
-struct Weighted {
-  double weight = 1;
-  std::optional<double> credit;
-  bool critical = false;
-};
-
-/// 100·Σwᵢaᵢ/Σwᵢ over the criteria that have a credit; n/a leaves both sums. A critical criterion
-/// with credit 0 makes `percent` 0 and leaves `raw` as it was. Both absent when nothing counts.
-struct Total {
-  double points = 0;
-  double max_points = 0;
-  std::optional<double> percent;
-  std::optional<double> raw_percent;
-};
-Total total_of(std::span<const Weighted> criteria);
-
 /// A checklist made ready for use. Immutable: safe to share between threads.
 class ChecklistRules {
  public:
-  /// `language`: used when the checklist names none.
+  /// `language`: used when the checklist names none. Throws Error(config) for patterns and slots
+  /// that cannot be.
   explicit ChecklistRules(survey::Checklist checklist, const std::string& language = "");
 
   /// Judges a conversation. Linear in its words, nearly independent of the number of phrases.
-  record::ChecklistResult apply(const Speech& speech, const ClipFacts& clip) const;
+  record::ChecklistResult apply(const Conversation& talk) const;
+
+  const survey::Checklist& checklist() const { return checklist_; }
+  const PhraseSet& phrases() const { return phrases_; }
 
  private:
-  struct Phrase {
-    std::vector<std::string> words;
+  struct Compiled {
+    std::optional<CompiledRule> rule, applies_if, na_if;
   };
-  using Index = std::unordered_map<std::string, std::vector<std::size_t>>;
-
-  void compile(const std::optional<survey::PhraseRule>& rule);
-  void add_phrase(const std::string& text, bool exact);
-  std::vector<std::string> words_of(const std::string& text, bool exact) const;
+  struct Applies {
+    std::string verdict;  ///< empty: it applies
+    std::string part, reason;
+    std::vector<Span> trigger;
+  };
+  Compiled compile(const std::optional<survey::Rule>& rule,
+                   const std::optional<survey::Rule>& applies_if,
+                   const std::optional<survey::Rule>& na_if);
+  static Applies applies(const Compiled& rules, Judge& judge);
+  record::CriterionResult judge_criterion(std::size_t index, const Conversation& talk, Judge& judge,
+                                          const Applies& section) const;
+  static void take_finding(const RuleFinding& finding, const Conversation& talk,
+                           record::CriterionResult& result);
 
   survey::Checklist checklist_;
-  std::string language_;
-  std::vector<Phrase> phrases_;
-  std::map<std::pair<std::string, bool>, std::size_t> ids_;  ///< (text, exact) → phrase
-  Index by_stem_;                                            ///< phrases by their first stem
-  Index by_word_;                                            ///< exact phrases by their first word
+  PhraseSet phrases_;
+  std::vector<Compiled> criteria_, sections_;
 };
+
+/// Words and times of a finding; absent when it rests on none.
+std::optional<record::Evidence> evidence_of(const Speech& speech, const RuleFinding& finding);
 
 }  // namespace oos::score

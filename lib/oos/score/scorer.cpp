@@ -62,6 +62,7 @@ Scorer::Scorer(ScoreOptions options) : options_(std::move(options)) {
       options_.language.empty() && options_.survey ? options_.survey->language : options_.language;
   for (const survey::Checklist& checklist : options_.checklists)
     checklists_.emplace_back(checklist, language);
+  if (options_.topics) topics_.emplace(*options_.topics, language);
 }
 
 bool Scorer::wants(const jsonl::Line& line) {
@@ -78,6 +79,9 @@ Scorer::Press Scorer::read(const jsonl::Line& line) const {
   if (const auto clip = line.find("clip")) {
     press.clip.duration_ms = clip->opt_integer("duration_ms");
     press.clip.press_ms = clip->opt_integer("press_offset_ms");
+    clip->each_of("gaps", [&press](const jsonl::View& gap) {
+      press.clip.gaps.emplace_back(gap.integer("from_ms"), gap.integer("to_ms"));
+    });
   }
   if (const auto transcript = line.find("transcript"))
     press.transcript = record::read_transcript(*transcript);
@@ -123,14 +127,52 @@ record::Score Scorer::score(const jsonl::Line& line) const {
   score.asks_for_words = survey::is_verbatim(request.kind);
   score.answer = std::move(finding.answer);
   score.verbatim = std::move(finding.verbatim);
+  judge(line, press, request, score);
+  return score;
+}
+
+const std::vector<ReviewEntry>* Scorer::reviews_of(const jsonl::Line& line) const {
+  if (options_.reviews.empty()) return nullptr;
+  const auto event = line.find("event");
+  return event ? options_.reviews.of(std::string(event->opt_string("id").value_or(""))) : nullptr;
+}
+
+void Scorer::apply_checklists(const Press& press, const Conversation& talk,
+                              record::Score& score) const {
+  for (const ChecklistRules& checklist : checklists_) {
+    const auto with_roles = roles_by_channel(press.transcript, checklist.checklist().channel_roles);
+    const Speech by_channel = with_roles ? speech_of(*with_roles) : Speech{};
+    const Conversation own{with_roles ? by_channel : talk.speech,
+                           talk.clip,
+                           talk.line,
+                           talk.answer,
+                           talk.kind,
+                           talk.topics};
+    score.checklists.push_back(checklist.apply(own));
+  }
+}
+
+void Scorer::judge(const jsonl::Line& line, const Press& press, const AnswerRequest& request,
+                   record::Score& score) const {
+  const Speech speech = speech_of(press.transcript);
+  Conversation talk{speech, press.clip, &line};
+  talk.kind = survey::to_string(request.kind);
+  if (score.answer) talk.answer = score.answer->evidence;
+  score.looked_for_topics = topics_.has_value();
   // Without a word nothing can be judged: a silent clip fails no criterion.
   if (score.disposition != record::disposition::technical) {
-    const Speech speech = speech_of(press.transcript);
-    for (const ChecklistRules& checklist : checklists_)
-      score.checklists.push_back(checklist.apply(speech, press.clip));
+    if (topics_) score.topics = topics_->find(talk);
+    for (const record::TopicFound& one : score.topics) talk.topics.push_back(one.id);
+    apply_checklists(press, talk, score);
   }
-  score.incident = incident_of(score, request.kind);
-  return score;
+  if (const auto* reviews = reviews_of(line)) {
+    apply_answer_reviews(*reviews, request, score);
+    for (std::size_t i = 0; i < score.checklists.size(); ++i)
+      apply_reviews(*reviews, checklists_[i].checklist(), score.checklists[i]);
+  }
+  score.incident = topics_ && options_.topics->has_incident_rules()
+                       ? topics_->incident(talk, score)
+                       : incident_of(score, request.kind);
 }
 
 void DispositionCounts::add(const std::string& disposition) {

@@ -13,6 +13,8 @@
 #include "oos/jsonl/line.hpp"
 #include "oos/score/answer.hpp"
 #include "oos/score/checklist.hpp"
+#include "oos/score/reviews.hpp"
+#include "oos/score/topics.hpp"
 
 namespace oos::score {
 
@@ -20,6 +22,8 @@ namespace oos::score {
 struct ScoreOptions {
   std::optional<survey::Survey> survey;
   std::vector<survey::Checklist> checklists;
+  ReviewBook reviews;
+  std::optional<survey::Topics> topics;
   std::string language;
   std::optional<survey::QuestionKind> kind;  ///< over that of line and survey
   double min_confidence = 0.5;
@@ -41,9 +45,15 @@ class Scorer {
   struct Press;
   Press read(const jsonl::Line& line) const;
   AnswerRequest request_of(const Press& press) const;
+  /// Adds what topics, checklists, reviews and incident rules say.
+  void judge(const jsonl::Line& line, const Press& press, const AnswerRequest& request,
+             record::Score& score) const;
+  void apply_checklists(const Press& press, const Conversation& talk, record::Score& score) const;
+  const std::vector<ReviewEntry>* reviews_of(const jsonl::Line& line) const;
 
   ScoreOptions options_;
   std::vector<ChecklistRules> checklists_;
+  std::optional<TopicRules> topics_;
 };
 
 /// How many presses had which disposition, counted by several threads.

@@ -5,43 +5,48 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "oos/survey/rule.hpp"
+
 namespace oos::survey {
 
-enum class Speaker { any, staff, client };
-enum class Anchor { start, end, press };
-
-/// The part of the clip a rule looks at. From the start: the first after_ms; to the end: the last
-/// before_ms; around the press: before_ms before it to after_ms after it.
-struct Within {
-  Anchor from = Anchor::start;
-  std::optional<std::int64_t> before_ms;
-  std::optional<std::int64_t> after_ms;
-};
-
-/// Which phrases must be heard, or must not be.
-struct PhraseRule {
-  std::vector<std::string> any;   ///< at least one of them
-  std::vector<std::string> all;   ///< each of them
-  std::vector<std::string> none;  ///< not one of them
-  bool exact = false;             ///< word forms as written instead of by stem
-  Speaker speaker = Speaker::any;
-  std::optional<Within> within;
+/// One of the answers a person or a model may give, and what it is worth.
+struct AnswerOption {
+  std::string label;
+  std::optional<double> credit;  ///< 0…1; absent: n/a
 };
 
 struct Criterion {
   std::string id;
   std::string title;
+  std::string section;  ///< id of a section; empty: none
   double weight = 1;
+  double penalty = 0;     ///< points of per cent taken from the total when it fails, 0…100
   bool critical = false;  ///< its failure fails the whole checklist
-  std::optional<PhraseRule> rule;
-  std::optional<PhraseRule> applies_if;  ///< when it does not hold, the verdict is "na"
-  bool person = false;                   ///< a person decides
+  std::optional<Rule> rule;
+  std::optional<Rule> applies_if;     ///< when it does not hold, the verdict is "na"
+  std::optional<Rule> na_if;          ///< when it holds, the verdict is "na"
+  bool person = false;                ///< a person decides
+  std::string model;                  ///< the question a language model answers; empty: none
+  std::vector<AnswerOption> answers;  ///< of person or model; empty: yes and no
 };
+
+/// Criteria that are weighed together when the checklist is scored by section.
+struct Section {
+  std::string id;
+  std::string title;
+  double weight = 1;
+  std::optional<Rule> applies_if;  ///< of all its criteria
+  std::optional<Rule> na_if;
+};
+
+/// How criteria add up: each by its own weight, or within sections that have weights.
+enum class Scoring { question, section };
 
 struct Checklist {
   std::string id;
@@ -49,8 +54,14 @@ struct Checklist {
   std::string title;
   std::string language;
   double pass_mark = 0;  ///< per cent
-  std::string hash;      ///< content_id of the file's text: freezes what was applied
+  Scoring scoring = Scoring::question;
+  std::string hash;  ///< content_id of the file's text: freezes what was applied
+  std::vector<std::string> channel_roles;  ///< who is on each channel, where the engine knows not
+  SlotWords slots;
+  std::vector<Section> sections;
   std::vector<Criterion> criteria;
+
+  const Section* section(const std::string& section_id) const;
 };
 
 /// Parses checklist text. Throws Error(config) with file, line, column and what was expected.

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "asking.hpp"
+#include "judging.hpp"
 #include "oos/score/checklist.hpp"
 #include "oos/score/stem.hpp"
 
@@ -10,12 +11,12 @@ using asking::talk;
 using oos::survey::Anchor;
 using oos::survey::Checklist;
 using oos::survey::Criterion;
-using oos::survey::PhraseRule;
+using oos::survey::Rule;
 using oos::survey::Speaker;
 
 namespace {
 
-Criterion criterion(PhraseRule rule) {
+Criterion criterion(Rule rule) {
   Criterion made;
   made.id = "c";
   made.rule = std::move(rule);
@@ -29,22 +30,23 @@ oos::record::ChecklistResult judged(std::vector<Criterion> criteria,
   Checklist checklist;
   checklist.language = language;
   checklist.criteria = std::move(criteria);
-  return ChecklistRules(checklist).apply(speech_of(transcript), clip);
+  const Speech speech = speech_of(transcript);
+  return ChecklistRules(checklist).apply({speech, clip});
 }
 
-std::string verdict(const PhraseRule& rule, const oos::record::Transcript& transcript,
+std::string verdict(const Rule& rule, const oos::record::Transcript& transcript,
                     const std::string& language = "ru", const ClipFacts& clip = {}) {
   return judged({criterion(rule)}, transcript, language, clip).criteria.at(0).verdict;
 }
 
-PhraseRule any(std::vector<std::string> phrases) {
-  PhraseRule rule;
+Rule any(std::vector<std::string> phrases) {
+  Rule rule;
   rule.any = std::move(phrases);
   return rule;
 }
 
-PhraseRule none(std::vector<std::string> phrases) {
-  PhraseRule rule;
+Rule none(std::vector<std::string> phrases) {
+  Rule rule;
   rule.none = std::move(phrases);
   return rule;
 }
@@ -88,7 +90,7 @@ TEST_CASE("when everything is n/a there is no score") {
 TEST_CASE("a phrase matches its inflected forms unless it is exact") {
   const auto said = talk({{"staff", "Предложили вам дебетовые карты?"}});
   CHECK(verdict(any({"дебетовая карта"}), said) == "pass");
-  PhraseRule exact = any({"дебетовая карта"});
+  Rule exact = any({"дебетовая карта"});
   exact.exact = true;
   CHECK(verdict(exact, said) == "fail");
   CHECK(verdict(any({"sign here"}), talk({{"staff", "He signed here."}}), "en") == "pass");
@@ -97,7 +99,7 @@ TEST_CASE("a phrase matches its inflected forms unless it is exact") {
 
 TEST_CASE("all, any and none decide together") {
   const auto said = talk({{"staff", "Добрый день. Чем могу помочь?"}});
-  PhraseRule rule;
+  Rule rule;
   rule.all = {"добрый день", "чем могу помочь"};
   CHECK(verdict(rule, said) == "pass");
   rule.none = {"могу помочь"};
@@ -109,28 +111,30 @@ TEST_CASE("all, any and none decide together") {
 }
 
 TEST_CASE("a rule for a speaker needs one who is known") {
-  PhraseRule rule = any({"добрый день"});
+  Rule rule = any({"добрый день"});
   rule.speaker = Speaker::staff;
   CHECK(verdict(rule, talk({{"staff", "Добрый день"}})) == "pass");
   CHECK(verdict(rule, talk({{"client", "Добрый день"}})) == "fail");
   CHECK(verdict(rule, talk({{"unknown", "Добрый день"}})) == "unknown");
   CHECK(verdict(rule, talk({{"client", "Да"}, {"unknown", "Добрый день"}})) == "unknown");
-  PhraseRule forbidden = none({"не ко мне"});
+  Rule forbidden = none({"не ко мне"});
   forbidden.speaker = Speaker::staff;
   CHECK(verdict(forbidden, talk({{"client", "Это не ко мне"}, {"staff", "Да"}})) == "pass");
 }
 
 TEST_CASE("a stretch of the clip needs times, and what the clip cut off is n/a") {
-  PhraseRule rule = any({"добрый день"});
+  Rule rule = any({"добрый день"});
   rule.within = {Anchor::start, std::nullopt, 10'000};
   CHECK(verdict(rule, talk({{"staff", "Добрый день"}})) == "unknown");
   CHECK(verdict(rule, timed("staff", "Добрый день", 2'000, 3'000)) == "pass");
-  CHECK(verdict(rule, timed("staff", "Добрый день", 12'000, 13'000)) == "fail");
+  CHECK(verdict(rule, judging::talk("s 2-3 Да | s 12.5-13 Добрый день")) == "fail");
+  CHECK(verdict(rule, judging::talk("s 32-33 Да | s 41-42 Добрый день")) == "pass");
   CHECK(verdict(rule, timed("staff", "и распишитесь", 200, 3'000)) == "na");
   rule.within = {Anchor::end, 5'000, std::nullopt};
   const ClipFacts clip{20'000, 15'000};
   CHECK(verdict(rule, timed("staff", "Добрый день", 16'000, 17'000), "ru", clip) == "pass");
-  CHECK(verdict(rule, timed("staff", "Добрый день", 2'000, 3'000), "ru", clip) == "fail");
+  CHECK(verdict(rule, judging::talk("s 2-3 Добрый день | s 9-10 Да"), "ru", clip) == "fail");
+  CHECK(verdict(rule, judging::talk("s 2-3 Добрый день | s 5-6 Да"), "ru", clip) == "pass");
   CHECK(verdict(rule, timed("staff", "и распишитесь", 2'000, 19'900), "ru", clip) == "na");
   rule.within = {Anchor::press, 5'000, 5'000};
   CHECK(verdict(rule, timed("staff", "Добрый день", 11'000, 12'000), "ru", clip) == "pass");
