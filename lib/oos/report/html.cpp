@@ -3,12 +3,15 @@
 // reader and on paper; the clips play in place. Every text of others goes through html().
 #include <fmt/format.h>
 
+#include "oos/report/alert.hpp"
 #include "oos/report/asking.hpp"
+#include "oos/report/figures_html.hpp"
 #include "oos/report/html_style.hpp"
 #include "oos/report/html_table.hpp"
 #include "oos/report/number.hpp"
 #include "oos/report/render.hpp"
 #include "oos/report/svg.hpp"
+#include "oos/report/terms.hpp"
 #include "oos/report/unicode.hpp"
 
 namespace oos::report {
@@ -48,7 +51,7 @@ class HtmlPage {
     return row.hidden ? HtmlCell{word(Label::hidden), "hidden"} : HtmlCell{figure};
   }
   HtmlCell band(const Row& row, std::int64_t count) const {
-    return {row.hidden ? std::string(absent) : std::to_string(count), "wide"};
+    return {row.hidden || row.cells_hidden ? std::string(absent) : std::to_string(count), "wide"};
   }
   static std::string whisker(const Row& row, const std::optional<double>& value,
                              const std::optional<stats::Interval>& interval, const Axis& axis) {
@@ -73,8 +76,14 @@ class HtmlPage {
   void verbatims(const VerbatimSection& section);
   void verbatim(const VerbatimRow& row, std::string_view kind);
   void asking();
+  void incidents();
+  void alerts();
   void quality();
   void notes();
+  std::string words_hidden() const {
+    return fmt::format(fmt::runtime(text(Term::words_hidden_note, report_.language)),
+                       report_.min_cell);
+  }
 
   const Report& report_;
   const RenderOptions& options_;
@@ -129,7 +138,7 @@ void HtmlPage::nps_figure(const NpsSection& section) {
                   "<span>n = {}</span> {}</p>",
                   row.hidden ? word(Label::hidden) : points(row.points), word(Label::interval),
                   points(row.interval), n_of(row), goal));
-  if (row.hidden) return;
+  if (row.hidden || row.cells_hidden) return;
   add(band_bar_svg(row.bands));
   add(key(row));
 }
@@ -138,7 +147,9 @@ void HtmlPage::distribution(const NpsSection& section) {
   if (section.overall.hidden || section.overall.n == 0) return;
   std::string description = std::string(text(Label::distribution, report_.language)) + ":";
   for (std::size_t mark = 0; mark < mark_count; ++mark)
-    description += fmt::format(" {} – {};", mark, section.marks.at(mark));
+    description += section.hidden_marks.at(mark)
+                       ? fmt::format(" {} – <{};", mark, report_.min_cell)
+                       : fmt::format(" {} – {};", mark, section.marks.at(mark));
   add("<h3>" + word(Label::distribution) + "</h3>");
   add(distribution_svg(section.marks, description));
 }
@@ -179,7 +190,7 @@ void HtmlPage::nps(const NpsSection& section) {
   distribution(section);
   nps_groups(section, Label::by_point, Label::point, section.points);
   nps_groups(section, Label::by_employee, Label::employee, section.employees);
-  add("<p class=\"note\">" + word(Label::nps_note) + "</p>\n</section>");
+  add("<p class=\"note\">" + html(report_.nps_note) + "</p>\n</section>");
 }
 
 void HtmlPage::yes_groups(const YesSection& section, Label caption, Label who,
@@ -323,6 +334,7 @@ void HtmlPage::verbatims(const VerbatimSection& section) {
   add(fmt::format("<section>\n<h2>{}: {} <span class=\"soft\">({})</span></h2>",
                   html(kind_text(section.kind, report_.language)), section.count,
                   fmt::format(fmt::runtime(word(Label::latest)), section.latest.size())));
+  if (section.hidden) add("<p class=\"soft\">" + html(words_hidden()) + "</p>");
   for (const VerbatimRow& row : section.latest) verbatim(row, section.kind);
   add("</section>");
 }
@@ -338,6 +350,33 @@ void HtmlPage::asking() {
     table.add(cells);
   }
   add(table.take() + "<p class=\"soft\">" + word(Label::asking_note) + "</p></section>");
+}
+
+void HtmlPage::incidents() {
+  add(fmt::format("<section>\n<h2>{}: {}</h2>", html(text(Term::incidents, report_.language)),
+                  report_.incidents.size()));
+  for (const IncidentRow& row : report_.incidents) {
+    std::string where =
+        html(row.severity.text) + " · " + html(row.state.text) + " · " + html(row.reason);
+    if (row.age_hours) where += fmt::format(" · {:.1f} h", *row.age_hours);
+    add("<p>" + where + "</p>");
+    verbatim({row.event,
+              row.time,
+              row.point,
+              row.employee,
+              {},
+              Disposition::answered,
+              row.words,
+              row.clip},
+             "incident");
+  }
+  add("</section>");
+}
+
+void HtmlPage::alerts() {
+  add("<section>\n<h2>" + html(text(Term::alerts, report_.language)) + "</h2>\n<ul>");
+  for (const AlertRow& row : report_.alerts) add("<li>" + html(alert_text(row)) + "</li>");
+  add("</ul>\n</section>");
 }
 
 void HtmlPage::quality() {
@@ -367,6 +406,9 @@ void HtmlPage::notes() {
   if (report_.any_hidden)
     add("<p>" +
         html(fmt::format(fmt::runtime(text(Label::hidden_note, report_.language)), report_.min_n)) +
+        "</p>\n<p>" +
+        html(
+            fmt::format(fmt::runtime(text(Term::cells_note, report_.language)), report_.min_cell)) +
         "</p>");
   add("</footer>");
 }
@@ -376,15 +418,25 @@ std::string HtmlPage::take() {
   header();
   if (report_.presses > 0) {
     add("<main>");
+    if (!report_.alerts.empty()) alerts();
     for (const NpsSection& section : report_.nps) nps(section);
     for (const YesSection& section : report_.binary) binary(section);
+    for (const FigureSection& section : report_.measures)
+      add(html_section(section, report_.language));
     response();
     for (const ChecklistSection& section : report_.checklists) checklist(section);
+    if (!report_.incidents.empty()) incidents();
     for (const VerbatimSection& section : report_.verbatims) verbatims(section);
     if (!report_.asking.empty()) asking();
+    for (const FigureSection& section : report_.details)
+      add(html_section(section, report_.language));
     quality();
     add("</main>");
     notes();
+  } else if (!report_.alerts.empty()) {
+    add("<main>");
+    alerts();
+    add("</main>");
   }
   add("</body>\n</html>");
   return std::move(out_);

@@ -11,28 +11,13 @@
 
 #include "oos/core/time.hpp"
 #include "oos/report/disposition.hpp"
+#include "oos/report/figures.hpp"
 #include "oos/report/labels.hpp"
 #include "oos/report/sums.hpp"
 #include "oos/stats/interval.hpp"
 #include "oos/stats/nps.hpp"
 
 namespace oos::report {
-
-/// Something with an id and, when the survey knows one, a name for readers. An empty id means that
-/// the lines did not say; its name is then a label.
-struct Named {
-  std::string id;
-  std::string name;
-};
-
-/// What a figure about a group of presses always carries: its base, and whether it may be shown.
-/// When hidden, everything but `who`, `presses` and `n` is empty.
-struct Row {
-  Named who;
-  std::int64_t presses = 0;
-  std::int64_t n = 0;  ///< answers the figure rests on
-  bool hidden = false;
-};
 
 /// NPS of a group, in points, −100…100. Absent without answers.
 struct NpsRow : Row {
@@ -48,6 +33,7 @@ struct YesRow : Row {
   std::optional<double> percent;
   std::optional<stats::Interval> interval;
   std::optional<double> net_points;
+  std::optional<stats::Interval> net_interval;
 };
 
 /// Checklist result of a group: mean per cent over `n` scored conversations (`presses`: judged).
@@ -66,8 +52,9 @@ struct NpsSection {
   Question question;
   NpsRow overall;
   std::array<std::int64_t, mark_count> marks{};
-  std::vector<NpsRow> points;     ///< best lower bound first
-  std::vector<NpsRow> employees;  ///< by name: this is no ranking
+  std::array<bool, mark_count> hidden_marks{};  ///< too small to show, or would give one away
+  std::vector<NpsRow> points;                   ///< best lower bound first
+  std::vector<NpsRow> employees;                ///< by name: this is no ranking
 };
 
 struct YesSection {
@@ -108,6 +95,8 @@ struct VerbatimRow {
   std::optional<ZonedInstant> time;
   Named point;
   Named employee;
+  Named question;
+  Disposition disposition = Disposition::answered;
   std::string words;
   std::string clip;
 };
@@ -115,6 +104,7 @@ struct VerbatimRow {
 struct VerbatimSection {
   std::string kind;
   std::int64_t count = 0;
+  bool hidden = false;  ///< so few that the words would tell whose they are
   std::vector<VerbatimRow> latest;
 };
 
@@ -128,6 +118,30 @@ struct AskingRow {
   std::optional<double> variation;        ///< least of all spans: near 0, pressed by the clock
 };
 
+/// An incident that is not closed.
+struct IncidentRow {
+  std::string event;
+  std::optional<ZonedInstant> time;
+  std::optional<double> age_hours;  ///< at the last press of the report
+  Finding severity;
+  Finding state;
+  std::string reason;
+  std::string kind;
+  Named point;
+  Named employee;
+  std::string words;
+  std::string clip;
+};
+
+/// A condition of the user that is true.
+struct AlertRow {
+  std::string condition;
+  std::string level;  ///< "report", "total", "point", "employee", "group", "period"
+  Named question;
+  Named group;  ///< the point, employee, …; empty for totals
+  std::vector<std::pair<std::string, double>> values;  ///< of the names in the condition
+};
+
 struct Report {
   std::string title;
   Language language = Language::en;
@@ -136,7 +150,8 @@ struct Report {
   std::vector<Named> points;
   std::int64_t presses = 0;
   Groups<std::int64_t> lines;
-  std::int64_t min_n = 0;  ///< 0: nothing was hidden
+  std::int64_t min_n = 0;     ///< 0: nothing was hidden
+  std::int64_t min_cell = 0;  ///< likewise, of counts of one sort
   bool any_hidden = false;
 
   std::vector<NpsSection> nps;
@@ -146,6 +161,11 @@ struct Report {
   std::vector<ChecklistSection> checklists;
   std::vector<VerbatimSection> verbatims;  ///< complaints first
   std::vector<AskingRow> asking;           ///< by name
+  std::vector<FigureSection> measures;     ///< figures beside NPS: they follow it
+  std::vector<FigureSection> details;      ///< what stands behind them
+  std::vector<IncidentRow> incidents;      ///< open ones: worst, then oldest first
+  std::vector<AlertRow> alerts;
+  std::string nps_note;  ///< what NPS and its interval are, for readers
   QualitySums quality;
 };
 
