@@ -47,7 +47,7 @@ oos-ingest --survey survey.toml dump
   | oos-cut    --survey survey.toml -o clips
   | oos-stt    --survey survey.toml --checklist checklist.toml
   | oos-score  --survey survey.toml --checklist checklist.toml
-  | oos-report --survey survey.toml --checklist checklist.toml --html report.html
+  | oos-report --survey survey.toml --checklist checklist.toml --audience handler --html report.html
 TEXT
 echo "(recognising the speech takes a few minutes the first time; finished clips and transcripts are kept)"
 PATH="$PWD/$bin:$PATH"
@@ -59,7 +59,7 @@ oos-ingest --survey survey.toml dump |
   oos-stt --engine pocketsphinx --survey survey.toml --checklist checklist.toml --ledger ledger.sqlite |
   oos-score --survey survey.toml --checklist checklist.toml |
   tee scored.jsonl |
-  oos-report --survey survey.toml --checklist checklist.toml --html report.html
+  oos-report --survey survey.toml --checklist checklist.toml --audience handler --html report.html
 cd "$repository"
 
 step "5. How much of it is true"

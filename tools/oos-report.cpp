@@ -1,102 +1,65 @@
 // SPDX-License-Identifier: Apache-2.0
 // oos-report: the figures of scored lines, in any of the forms of lib/oos/report/render.hpp.
 #include <deque>
-#include <map>
 #include <memory>
-#include <string>
 #include <utility>
-#include <vector>
 
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include "oos-report-intake.hpp"
-#include "oos/cli/tool.hpp"
-#include "oos/report/build.hpp"
-#include "oos/report/names.hpp"
-#include "oos/report/render.hpp"
+#include "oos-report-options.hpp"
+#include "oos/core/file.hpp"
+#include "oos/report/aggregate.hpp"
 #include "oos/report/sums_merge.hpp"
 
 namespace {
 
-namespace report = oos::report;
 using oos::cli::Context;
-
-struct Options {
-  std::vector<std::string> files;
-  std::string format = "text";
-  std::map<std::string, std::string> outputs;  ///< path by format
-  report::NameSources sources;
-  report::RenderOptions how;
-  std::size_t latest = 5;
-  int jobs = 0;  ///< one per processor
-};
-
-void declare_forms(CLI::App& app, Options& options) {
-  const std::vector<std::string> names{"text", "json", "csv", "markdown", "html", "none"};
-  app.add_option("-f,--format", options.format,
-                 fmt::format("what to print: {}", fmt::join(names, ", ")))
-      ->check(CLI::IsMember(names))
-      ->type_name("FORMAT")
-      ->capture_default_str();
-  for (const char* name : {"html", "json", "csv", "markdown"})
-    app.add_option(fmt::format("--{}", name), options.outputs[name],
-                   fmt::format("write the report to FILE as {}", name))
-        ->type_name("FILE");
-  app.add_flag("--csv-excel", options.how.excel,
-               "CSV for Excel: byte order mark, semicolons, decimal commas");
-  app.add_option("--min-n", options.how.min_n,
-                 "hide scores on fewer answers; if not given: 10 in html, csv and markdown, "
-                 "none hidden in text and json")
-      ->check(CLI::NonNegativeNumber)
-      ->type_name("N");
-}
+using namespace oos_report;
 
 void declare(CLI::App& app, Options& options) {
   oos::cli::add_input_files(app, options.files);
-  declare_forms(app, options);
-  app.add_option("--survey", options.sources.survey, "survey file: title, names, wordings, goals")
-      ->type_name("FILE");
-  app.add_option("--checklist", options.sources.checklists,
-                 "checklist file: titles of its criteria")
-      ->allow_extra_args(false)
-      ->type_name("FILE");
-  app.add_option("--title", options.sources.title, "heading of the report")->type_name("TEXT");
-  app.add_option("--language", options.sources.language,
-                 "language: " + report::language_list() + "; the survey's if not given")
-      ->type_name("LANG");
   oos::cli::add_jobs(app, options.jobs);
-  app.add_option("--latest", options.latest, "how many words of customers to show of each kind")
-      ->check(CLI::Range(0, 10'000))
-      ->type_name("N")
-      ->capture_default_str();
+  declare_forms(app, options);
+  declare_texts(app, options);
+  declare_figures(app, options);
 }
 
 /// Each thread counts for itself; what they counted is added up at the end.
-report::Sums read_lines(Context& context, const Options& options,
-                        const report::KindsByQuestion& kinds) {
-  std::deque<report::Sums> parts;
+report::Sums read_lines(Context& context, const Options& options) {
+  std::deque<report::Counter> counters;
   report::IntakeOptions how;
   how.files = options.files;
   how.jobs = oos::cli::resolved_jobs(options.jobs);
   how.make_counter = [&]() -> report::CountLine {
-    return [&, &sums = parts.emplace_back()](const oos::jsonl::ReadLine& line) -> std::size_t {
-      return report::add_line(sums, line, kinds, options.latest) ? 0 : 1;
+    return [&counter = counters.emplace_back(options.count)](const oos::jsonl::ReadLine& line) {
+      return static_cast<std::size_t>(counter.add_line(line));
     };
   };
-  oos_report::read_lines(context, std::move(how), {"reported", "counted_only"});
-  report::Sums sums;
-  for (report::Sums& part : parts) report::merge(sums, std::move(part), options.latest);
+  // In the order of report::Counted.
+  oos_report::read_lines(context, std::move(how),
+                         {"reported", "left_out", "merged", "counted_only"});
+  report::Sums sums = counters.front().sums();
+  for (std::size_t i = 1; i < counters.size(); ++i)
+    report::merge(sums, counters[i].sums(), options.count.latest);
   return sums;
 }
 
-void run(Context& context, const Options& options) {
-  const report::Knowledge knowledge = report::load_knowledge(options.sources);
-  const report::Sums sums = read_lines(context, options, knowledge.kinds);
-  const auto whole = report::build_report(sums, knowledge.names, knowledge.language);
+void write_alerts(Context& context, const Options& options,
+                  const std::vector<report::AlertRow>& alerts) {
+  if (!options.alerts_file.empty()) {
+    oos::AtomicFile file(options.alerts_file, oos::FileMode::for_owner);
+    file.write(report::alerts_json(alerts));
+    file.commit();
+  }
+  if (!alerts.empty()) context.raise_status(oos::ExitStatus::condition);
+}
+
+void write_report(Context& context, const Options& options, const report::Report& whole) {
   // Files first: whoever reads our output may stop early.
   for (const auto& [name, path] : options.outputs)
     if (!path.empty()) report::render_to_file(whole, *report::find_format(name), options.how, path);
+  write_alerts(context, options, whole.alerts);
   if (options.format == "none") return;
   report::RenderOptions how = options.how;
   how.width = oos::cli::Terminal::width(STDOUT_FILENO, how.width);
@@ -104,17 +67,43 @@ void run(Context& context, const Options& options) {
   context.out().write_raw(report::render(whole, *report::find_format(options.format), how));
 }
 
+void run(Context& context, Options options) {
+  // What the command line says is checked before any line is read.
+  std::vector<report::AlertCondition> conditions;
+  for (const std::string& text : options.alerts)
+    conditions.push_back(report::AlertCondition::parse(text));
+  report::select_presses(options.count, options.where, options.group_by);
+  options.how.for_handler = options.audience == "handler";
+  const report::Knowledge knowledge = report::load_knowledge(options.sources);
+  options.count.questions = knowledge.questions;
+  options.count.zones = knowledge.zones;
+  const report::Sums sums = read_lines(context, options);
+  if (options.partial) {
+    report::write_aggregates(sums, options.count.latest,
+                             [&](std::string_view line) { context.out().write(line); });
+    return;
+  }
+  auto whole =
+      report::build_report(sums, knowledge.names, build_options(options, knowledge.language));
+  whole.alerts = report::check_alerts(whole, conditions);
+  write_report(context, options, whole);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   const auto options = std::make_shared<Options>();
-  return oos::cli::run_tool(argc, argv,
-                            {"oos-report", "NPS and what stands behind it, from scored lines",
-                             "  oos-report scored.jsonl\n"
-                             "  oos-report --html report.html --language ru scored.jsonl\n"
-                             "  oos-report --format csv --min-n 30 scored.jsonl > figures.csv\n"},
-                            [options](CLI::App& app) -> oos::cli::Run {
-                              declare(app, *options);
-                              return [options](Context& context) { run(context, *options); };
-                            });
+  return oos::cli::run_tool(
+      argc, argv,
+      {"oos-report", "NPS and what stands behind it, from scored lines",
+       "  oos-report scored.jsonl\n"
+       "  oos-report --html report.html --language ru scored.jsonl\n"
+       "  oos-report --format csv --min-n 30 scored.jsonl > figures.csv\n"
+       "  oos-report --partial day.jsonl > branch.jsonl\n"
+       "  oos-report --merge branch-*.jsonl\n"
+       "  oos-report --quiet -f none --alert 'nps < 30 and n >= 50' scored.jsonl\n"},
+      [options](CLI::App& app) -> oos::cli::Run {
+        declare(app, *options);
+        return [options](Context& context) { run(context, *options); };
+      });
 }

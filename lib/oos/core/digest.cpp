@@ -69,6 +69,13 @@ std::string content_id(std::initializer_list<std::string_view> parts) {
   return id_of(bytes);
 }
 
+std::uint64_t content_number(std::initializer_list<std::string_view> parts) {
+  static thread_local std::string bytes;
+  bytes.clear();
+  for (const std::string_view part : parts) append_part(bytes, part);
+  return XXH3_128bits(bytes.data(), bytes.size()).high64;
+}
+
 ContentIdSeries::ContentIdSeries(std::initializer_list<std::string_view> first) {
   for (const std::string_view part : first) append_part(first_, part);
 }

@@ -3,6 +3,7 @@
 // the same ids because nothing random or time-of-run goes into them.
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 #include <memory>
 #include <string>
@@ -13,6 +14,9 @@ namespace oos {
 /// A 16-digit hexadecimal id of the given parts. Each part is hashed with its length, so that
 /// ("ab", "c") and ("a", "bc") differ. XXH3-128, upper half.
 std::string content_id(std::initializer_list<std::string_view> parts);
+
+/// The same id as a number: for samples and tables in memory.
+std::uint64_t content_number(std::initializer_list<std::string_view> parts);
 
 /// content_id() of parts of which only the last differs, the others prepared once.
 class ContentIdSeries {

@@ -5,24 +5,31 @@
 #include <cmath>
 #include <tuple>
 
+#include "oos/report/measure.hpp"
+#include "oos/report/sections.hpp"
+#include "oos/stats/nps_scales.hpp"
 #include "oos/stats/proportion.hpp"
 
 namespace oos::report {
 
 namespace {
 
-using Dictionary = std::map<std::string, std::string>;
-
 /// Builds the parts of one report; holds what all of them need.
 class Builder {
  public:
-  Builder(const Sums& sums, const Names& names, Language language)
-      : sums_(sums), names_(names), language_(language) {}
+  explicit Builder(const Material& material)
+      : material_(material),
+        sums_(material.sums),
+        names_(material.names),
+        language_(material.options.language) {}
 
   Report build() const;
 
  private:
-  Named named(const std::string& id, const Dictionary& names) const;
+  Named named(const std::string& id, const Dictionary& names) const {
+    return material_.named(id, names);
+  }
+  NpsRow nps_row(Named who, const AnswerSums& sums) const;
   Question question(const std::string& kind, const std::string& id) const;
   NpsSection nps_section(const Question& question, const QuestionSums& sums) const;
   YesSection yes_section(const Question& question, const QuestionSums& sums) const;
@@ -36,48 +43,25 @@ class Builder {
   void add_verbatims(Report& report) const;
   void add_asking(Report& report) const;
 
+  const Material& material_;
   const Sums& sums_;
   const Names& names_;
   Language language_;
 };
 
-std::optional<double> percent(std::int64_t part, std::int64_t whole) {
-  const auto share = stats::share(part, whole);
-  return share ? std::optional(*share * 100) : std::nullopt;
-}
-
-std::optional<stats::Interval> times_100(const std::optional<stats::Interval>& interval) {
-  if (!interval) return std::nullopt;
-  return stats::Interval{interval->low * 100, interval->high * 100};
-}
-
-NpsRow nps_row(Named who, const AnswerSums& sums) {
-  NpsRow row;
-  row.who = std::move(who);
-  row.presses = sums.presses;
-  for (std::size_t mark = 0; mark < mark_count; ++mark) {
-    const auto band = stats::nps_band(static_cast<std::int64_t>(mark));
-    std::int64_t& count = band == stats::NpsBand::promoter  ? row.bands.promoters
-                          : band == stats::NpsBand::passive ? row.bands.passives
-                                                            : row.bands.detractors;
-    count += sums.marks.at(mark);
-  }
-  row.n = row.bands.n();
-  if (const auto score = stats::nps(row.bands)) row.points = *score * 100;
-  row.interval = times_100(stats::nps_adjusted_wald(row.bands));
-  return row;
-}
-
 YesRow yes_row(Named who, const AnswerSums& sums) {
   YesRow row;
   row.who = std::move(who);
-  row.presses = sums.presses;
-  row.yes = sums.yes;
-  row.no = sums.no;
-  row.n = sums.yes + sums.no;
-  row.percent = percent(sums.yes, row.n);
-  row.net_points = percent(sums.yes - sums.no, row.n);
-  row.interval = times_100(stats::wilson(sums.yes, row.n));
+  row.presses = sums.presses();
+  row.yes = sums.of(1);
+  row.no = sums.of(0);
+  row.n = row.yes + row.no;
+  const auto binary = stats::binary_nps(row.yes, row.n);
+  if (!binary) return row;
+  row.percent = binary->share * 100;
+  row.interval = times_100(std::optional(binary->share_interval));
+  row.net_points = percent_share(row.yes - row.no, row.n);
+  row.net_interval = times_100(std::optional(binary->net_interval));
   return row;
 }
 
@@ -116,19 +100,53 @@ ResponseRow response_row(Question question, const DispositionCounts& counts) {
   row.counts = counts;
   for (const std::int64_t count : counts) row.presses += count;
   row.answered_percent =
-      percent(counts.at(static_cast<std::size_t>(Disposition::answered)), row.presses);
+      percent_share(counts.at(static_cast<std::size_t>(Disposition::answered)), row.presses);
   return row;
 }
 
-Named Builder::named(const std::string& id, const Dictionary& names) const {
-  if (id.empty()) return {"", std::string(text(Label::not_known, language_))};
-  const auto found = names.find(id);
-  return {id, found == names.end() || found->second.empty() ? id : found->second};
+std::string nps_note(const Material& material) {
+  const std::string bands = material.word(Label::nps_note);
+  switch (material.options.interval) {
+    case NpsIntervalKind::score:
+      return bands + " " + material.word(Term::score_interval_note);
+    case NpsIntervalKind::bootstrap:
+      return bands + " " + material.word(Term::bootstrap_note);
+    case NpsIntervalKind::wald:
+      return bands + " " + material.word(Term::wald_note);
+    case NpsIntervalKind::adjusted_wald:
+      break;
+  }
+  return bands + " " + material.word(Term::adjusted_wald_note);
+}
+
+void add_sections(Report& report, const Material& material) {
+  add_measure_sections(report, material);
+  add_index_sections(report, material);
+  add_follow_ups(report, material);
+  add_goals(report, material);
+  add_trends(report, material);
+  add_comparisons(report, material);
+  add_representativeness(report, material);
+  add_response_rates(report, material);
+  add_checklist_details(report, material);
+  add_incidents(report, material);
+  add_service_speed(report, material);
+  add_drivers(report, material);
+}
+
+NpsRow Builder::nps_row(Named who, const AnswerSums& sums) const {
+  NpsRow row;
+  row.who = std::move(who);
+  row.presses = sums.presses();
+  row.bands = Measure::bands(sums);
+  row.n = row.bands.n();
+  if (const auto score = stats::nps(row.bands)) row.points = *score * 100;
+  row.interval = nps_interval(row.bands, material_.options.interval);
+  return row;
 }
 
 Question Builder::question(const std::string& kind, const std::string& id) const {
-  Question question{kind, named(id, names_.questions), std::nullopt};
-  if (id.empty() && !kind.empty()) question.who.name = kind_text(kind, language_);
+  Question question{kind, material_.question(kind, id), std::nullopt};
   if (const auto goal = names_.goals.find(id); goal != names_.goals.end())
     question.goal = goal->second;
   return question;
@@ -138,10 +156,11 @@ NpsSection Builder::nps_section(const Question& question, const QuestionSums& su
   NpsSection section;
   section.question = question;
   section.overall = nps_row({"", std::string(text(Label::overall, language_))}, sums.overall);
-  section.marks = sums.overall.marks;
-  for (const auto& [id, group] : sums.by_point)
+  for (std::size_t mark = 0; mark < mark_count; ++mark)
+    section.marks.at(mark) = sums.overall.of(mark);
+  for (const auto& [id, group] : sums.groups(Dimension::point))
     section.points.push_back(nps_row(named(id, names_.points), group));
-  for (const auto& [id, group] : sums.by_employee)
+  for (const auto& [id, group] : sums.groups(Dimension::employee))
     section.employees.push_back(nps_row(named(id, names_.employees), group));
   sort_by_lower_bound(section.points);
   sort_by_name(section.employees);
@@ -152,9 +171,9 @@ YesSection Builder::yes_section(const Question& question, const QuestionSums& su
   YesSection section;
   section.question = question;
   section.overall = yes_row({"", std::string(text(Label::overall, language_))}, sums.overall);
-  for (const auto& [id, group] : sums.by_point)
+  for (const auto& [id, group] : sums.groups(Dimension::point))
     section.points.push_back(yes_row(named(id, names_.points), group));
-  for (const auto& [id, group] : sums.by_employee)
+  for (const auto& [id, group] : sums.groups(Dimension::employee))
     section.employees.push_back(yes_row(named(id, names_.employees), group));
   sort_by_lower_bound(section.points);
   sort_by_name(section.employees);
@@ -165,7 +184,7 @@ std::vector<CriterionRow> Builder::criteria(const std::string& checklist,
                                             const Groups<CriterionSums>& sums) const {
   const auto titles = names_.criteria.find(checklist);
   const Dictionary none;
-  std::vector<std::pair<std::size_t, CriterionRow>> rows;
+  std::vector<std::pair<std::int64_t, CriterionRow>> rows;
   for (const auto& [id, criterion] : sums) {
     CriterionRow row;
     row.who = named(id, titles == names_.criteria.end() ? none : titles->second);
@@ -175,7 +194,7 @@ std::vector<CriterionRow> Builder::criteria(const std::string& checklist,
     row.na = verdicts.at(static_cast<std::size_t>(Verdict::na));
     row.unknown = verdicts.at(static_cast<std::size_t>(Verdict::unknown));
     row.critical = criterion.critical;
-    row.fail_percent = percent(row.fail, row.pass + row.fail);
+    row.fail_percent = percent_share(row.fail, row.pass + row.fail);
     rows.emplace_back(criterion.position, std::move(row));
   }
   std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
@@ -218,8 +237,9 @@ void Builder::add_questions(Report& report) const {
       const Question asked = question(kind, id);
       if (kind == "nps") report.nps.push_back(nps_section(asked, sums));
       if (kind == "nps-binary") report.binary.push_back(yes_section(asked, sums));
-      report.response_by_question.push_back(response_row(asked, sums.dispositions));
-      for (std::size_t i = 0; i < disposition_count; ++i) all.at(i) += sums.dispositions.at(i);
+      report.response_by_question.push_back(response_row(asked, sums.overall.dispositions));
+      for (std::size_t i = 0; i < disposition_count; ++i)
+        all.at(i) += sums.overall.dispositions.at(i);
     }
   report.response = response_row({}, all);
 }
@@ -243,9 +263,9 @@ void Builder::add_asking(Report& report) const {
                          : named(id, names_.points);
     row.asked = sums.asked;
     row.served = sums.served;
-    if (sums.served) row.asked_percent = percent(sums.asked_of_served, *sums.served);
+    if (sums.served) row.asked_percent = percent_share(sums.asked_of_served, *sums.served);
     if (sums.plans.size() == 1 && *sums.plans.begin() > 0)
-      row.planned_percent = percent(1, *sums.plans.begin());
+      row.planned_percent = percent_share(1, *sums.plans.begin());
     row.variation = sums.least_variation;
     report.asking.push_back(std::move(row));
   }
@@ -268,13 +288,16 @@ Report Builder::build() const {
   add_checklists(report);
   add_verbatims(report);
   add_asking(report);
+  report.nps_note = nps_note(material_);
+  if (sums_.presses > 0) add_sections(report, material_);
   return report;
 }
 
 }  // namespace
 
-Report build_report(const Sums& sums, const Names& names, Language language) {
-  return Builder(sums, names, language).build();
+Report build_report(const Sums& sums, const Names& names, const BuildOptions& options) {
+  const Material material{sums, names, options};
+  return Builder(material).build();
 }
 
 }  // namespace oos::report

@@ -38,6 +38,10 @@ class Table {
     add(place, measure, {decimal(value), decimal(low), decimal(high), std::to_string(n)});
   }
 
+  void word(const Place& place, std::string_view measure, std::string_view code) {
+    add(place, measure, {csv(code, separator()), "", "", ""});
+  }
+
   /// Every table row of a group starts with its base.
   void base(const Place& place, const Row& row) {
     count(place, "presses", row.presses);
@@ -80,7 +84,7 @@ class Table {
 };
 
 std::optional<std::int64_t> or_empty(const Row& row, std::int64_t count) {
-  return row.hidden ? std::nullopt : std::optional(count);
+  return row.hidden || row.cells_hidden ? std::nullopt : std::optional(count);
 }
 
 void put_nps(Table& table, const Place& place, const NpsRow& row) {
@@ -96,7 +100,7 @@ void put_yes(Table& table, const Place& place, const YesRow& row) {
   table.count(place, "yes", or_empty(row, row.yes));
   table.count(place, "no", or_empty(row, row.no));
   table.figure(place, "yes_percent", row.percent, row.interval, row.n);
-  table.figure(place, "yes_minus_no_points", row.net_points, std::nullopt, row.n);
+  table.figure(place, "yes_minus_no_points", row.net_points, row.net_interval, row.n);
 }
 
 void put_judged(Table& table, const Place& place, const JudgedRow& row) {
@@ -114,6 +118,27 @@ void put_groups(Table& table, std::string_view name, const Section& section, Put
   put(table, {name, subject, "all", section.overall.who}, section.overall);
   for (const auto& row : section.points) put(table, {name, subject, "point", row.who}, row);
   for (const auto& row : section.employees) put(table, {name, subject, "employee", row.who}, row);
+}
+
+void put_cell(Table& table, const Place& place, const FigureColumn& column, const Cell& cell,
+              std::int64_t n) {
+  if (const auto* count = std::get_if<std::int64_t>(&cell.value))
+    return table.count(place, column.key, *count);
+  if (const auto* finding = std::get_if<Finding>(&cell.value))
+    return table.word(place, column.key, finding->code);
+  const auto* value = std::get_if<double>(&cell.value);
+  table.figure(place, column.key, value != nullptr ? std::optional(*value) : std::nullopt,
+               cell.interval, n);
+}
+
+void put_figures(Table& table, const FigureSection& section) {
+  for (const FigureTable& figures : section.tables)
+    for (const FigureRow& row : figures.rows) {
+      const Place place{section.key, section.subject.id, figures.key, row.who};
+      if (figures.has_base) table.base(place, row);
+      for (std::size_t i = 0; i < figures.columns.size(); ++i)
+        put_cell(table, place, figures.columns[i], row.cells[i], row.n);
+    }
 }
 
 void put_response(Table& table, const ResponseRow& row, const Named& all) {
@@ -179,9 +204,13 @@ std::string render_csv(const Report& report, const RenderOptions& options) {
     for (std::size_t mark = 0; mark < mark_count; ++mark)
       table.count(
           {"nps", section.question.who.id, "mark", {std::to_string(mark), std::to_string(mark)}},
-          "answers", or_empty(section.overall, section.marks.at(mark)));
+          "answers",
+          section.overall.hidden || section.hidden_marks.at(mark)
+              ? std::nullopt
+              : std::optional(section.marks.at(mark)));
   }
   for (const YesSection& section : report.binary) put_groups(table, "nps_binary", section, put_yes);
+  for (const FigureSection& section : report.measures) put_figures(table, section);
   for (const ChecklistSection& section : report.checklists) put_checklist(table, section);
   for (const VerbatimSection& section : report.verbatims)
     table.count({"verbatims",
@@ -190,6 +219,7 @@ std::string render_csv(const Report& report, const RenderOptions& options) {
                  {section.kind, std::string(kind_text(section.kind, report.language))}},
                 "count", section.count);
   for (const AskingRow& row : report.asking) put_asking(table, row);
+  for (const FigureSection& section : report.details) put_figures(table, section);
   put_quality(table, report.quality, all);
   return (options.excel ? "\xEF\xBB\xBF" : "") + table.take();
 }

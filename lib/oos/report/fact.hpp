@@ -23,6 +23,7 @@ struct CriterionFact {
   std::string_view id;
   Verdict verdict = Verdict::unknown;
   bool critical_failed = false;
+  std::optional<Verdict> before_review;  ///< what a rule had found where a person decided
 };
 
 struct ChecklistFact {
@@ -33,9 +34,16 @@ struct ChecklistFact {
   std::vector<CriterionFact> criteria;
 };
 
-/// Views point into what was parsed of the line: keep that as long as the fact.
+/// Something somebody must deal with.
+struct IncidentFact {
+  std::string_view severity;
+  std::string_view reason;
+};
+
+/// Views point into the line: keep it, unedited, as long as the fact.
 struct Fact {
   std::string_view id;
+  std::string_view visit;
   std::string_view kind;      ///< empty: not known
   std::string_view question;  ///< likewise, and so on
   std::string_view point;
@@ -45,16 +53,23 @@ struct Fact {
 
   Disposition disposition = Disposition::unscored;
   std::string_view error_stage;
-  std::optional<double> value;       ///< the mark given
+  std::optional<double> value;  ///< the mark given
+  std::int64_t scale_min = 0;   ///< of the question
+  std::int64_t scale_max = 10;
   std::optional<bool> yes;           ///< the answer to a yes-or-no question
+  std::string_view label;            ///< the option chosen, of kind choice
   std::optional<double> confidence;  ///< of the answer, 0…1
   std::vector<std::string_view> flags;
   std::vector<ChecklistFact> checklists;
+  std::optional<IncidentFact> incident;
 
   std::string_view clip_path;
   std::optional<double> coverage;  ///< share of the clip that was recorded, 0…1
   bool has_gaps = false;
-  std::string words;  ///< what the customer said; only of verbatim kinds
+  std::string words;  ///< what the customer said; only of verbatim kinds and incidents
+
+  /// The mark on the question's scale, whole; yes is 1, no is 0. Absent without a usable answer.
+  std::optional<std::int64_t> mark() const;
 };
 
 /// How many customers of a point were asked, from an `asking` line.
@@ -66,17 +81,61 @@ struct AskingFact {
   std::optional<double> variation;        ///< of the times between customers asked
 };
 
-/// Kinds by question id, for lines that do not name the kind themselves.
-using KindsByQuestion = std::map<std::string, std::string, std::less<>>;
+/// Customers served while somebody counted, from a `contacts` line.
+struct ContactsFact {
+  std::string_view point;  ///< empty: all points
+  std::int64_t count = 0;
+  bool customers = true;  ///< false: presses of buttons were counted, which are no denominator
+};
 
-/// Reads an event line. `kinds` must outlive the fact. Throws Error(input) naming the pointer where
+/// How a call was handled, from a `call_stats` line.
+struct CallFact {
+  std::string_view point;
+  std::string_view employee;
+  std::optional<ZonedInstant> start;
+  std::optional<std::int64_t> wait_ms;
+  std::optional<std::int64_t> talk_ms;
+  std::optional<std::int64_t> hold_ms;
+  bool answered = false;
+};
+
+/// What became of an incident, from an `incident_state` line.
+struct IncidentStateFact {
+  std::string_view event;
+  std::string_view state;
+  ZonedInstant when;
+};
+
+/// What the survey says about a question.
+struct KnownQuestion {
+  std::string kind;
+  std::int64_t scale_min = 0;
+  std::int64_t scale_max = 10;
+};
+
+/// By question id; for lines that do not name the kind themselves, and for scales.
+using KnownQuestions = std::map<std::string, KnownQuestion, std::less<>>;
+
+/// The marks of a kind unless the survey says else: nps 0…10, csat 1…5, ces and servqual 1…7.
+KnownQuestion usual_question(std::string_view kind);
+
+/// Reads an event line. `known` must outlive the fact. Throws Error(input) naming the pointer where
 /// a field has another type than the contract says.
-Fact read_fact(const jsonl::ReadLine& line, const KindsByQuestion& kinds);
+Fact read_fact(const jsonl::ReadLine& line, const KnownQuestions& known);
 
 /// Reads an `asking` line. Throws Error(input) as above.
 AskingFact read_asking(const jsonl::ReadLine& line);
+/// Read a `contacts`, a `call_stats`, an `incident_state` line. Throw Error(input) as above, and
+/// for negative counts and times.
+ContactsFact read_contacts(const jsonl::ReadLine& line);
+CallFact read_call(const jsonl::ReadLine& line);
+IncidentStateFact read_incident_state(const jsonl::ReadLine& line);
 
 /// True for kinds whose answers are words: complaint, suggestion, praise, open.
 bool is_verbatim_kind(std::string_view kind);
+/// True for kinds answered by yes or no: nps-binary, yes-no.
+bool is_yes_no_kind(std::string_view kind);
+/// True for kinds whose answers are marks on a scale: nps, ces, csat, servqual.
+bool is_scale_kind(std::string_view kind);
 
 }  // namespace oos::report

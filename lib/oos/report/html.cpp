@@ -7,6 +7,7 @@
 #include "oos/report/html_style.hpp"
 #include "oos/report/html_writer.hpp"
 #include "oos/report/number.hpp"
+#include "oos/report/terms.hpp"
 #include "oos/report/unicode.hpp"
 
 namespace oos::report {
@@ -56,7 +57,13 @@ std::string footer(const HtmlWriter& page) {
     return "<p>" + html(fmt::format(fmt::runtime(text(label, report.language)), number)) + "</p>\n";
   };
   return "<footer class=\"note\">\n" + line(Label::few_note, few_answers) +
-         (report.any_hidden ? line(Label::hidden_note, report.min_n) : "") + "</footer>\n";
+         (report.any_hidden
+              ? line(Label::hidden_note, report.min_n) + "<p>" +
+                    html(fmt::format(fmt::runtime(text(Term::cells_note, report.language)),
+                                     report.min_cell)) +
+                    "</p>\n"
+              : "") +
+         "</footer>\n";
 }
 
 void write_sections(HtmlWriter& page) {

@@ -61,10 +61,10 @@ void distribution(HtmlWriter& page, const NpsSection& section) {
   std::string description(text(Label::distribution, page.report().language));
   description += ":";
   for (std::size_t mark = 0; mark < mark_count; ++mark)
-    description += fmt::format(" {} – {};", mark,
-                               section.hidden_marks.at(mark)
-                                   ? std::string(text(Label::hidden, page.report().language))
-                                   : std::to_string(section.marks.at(mark)));
+    description +=
+        fmt::format(" {} – {};", mark,
+                    section.hidden_marks.at(mark) ? "<" + std::to_string(page.report().min_cell)
+                                                  : std::to_string(section.marks.at(mark)));
   page.subheading(page.word(Label::distribution));
   page.add(distribution_svg(section, description));
 }

@@ -8,6 +8,7 @@
 
 #include "oos/report/html_writer.hpp"
 #include "oos/report/number.hpp"
+#include "oos/report/terms.hpp"
 #include "oos/report/unicode.hpp"
 
 namespace oos::report {
@@ -218,6 +219,11 @@ void write_voices(HtmlWriter& page) {
               ? "(" + page.word(Label::hidden) + ")"
               : "(" + fmt::format(fmt::runtime(page.word(Label::latest)), section.latest.size()) +
                     ")");
+    if (section.hidden)
+      voices.add("<p class=\"soft\">" +
+                 html(fmt::format(fmt::runtime(text(Term::words_hidden_note, report.language)),
+                                  report.min_cell)) +
+                 "</p>");
     for (std::size_t i = 0; i < std::min(section.latest.size(), page.most_rows()); ++i)
       voices.verbatim(section.latest[i], section.kind);
     voices.add_rest(section.latest.size());

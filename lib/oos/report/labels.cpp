@@ -120,12 +120,9 @@ constexpr std::array<Translations, static_cast<std::size_t>(Label::label_count)>
     /* failed_at */ {"Failed in", "Ошибка на шаге", "Грешка в стъпка"},
     /* flag */ {"Flag", "Пометка", "Бележка"},
     /* nps_note */
-    {"NPS: promoters (9–10) minus detractors (0–6) in points, −100 to +100; interval: adjusted "
-     "Wald, 95 %.",
-     "NPS: сторонники (9–10) минус критики (0–6) в пунктах, от −100 до +100; интервал: "
-     "скорректированный Вальда, 95 %.",
-     "NPS: поддръжници (9–10) минус критици (0–6) в пунктове, от −100 до +100; интервал: "
-     "коригиран на Валд, 95 %."},
+    {"NPS: promoters (9–10) minus detractors (0–6) in points, −100 to +100.",
+     "NPS: сторонники (9–10) минус критики (0–6) в пунктах, от −100 до +100.",
+     "NPS: поддръжници (9–10) минус критици (0–6) в пунктове, от −100 до +100."},
     /* wilson_note */
     {"Interval: Wilson, 95 %.", "Интервал: Уилсона, 95 %.", "Интервал: на Уилсън, 95 %."},
 }};
@@ -179,6 +176,9 @@ std::string_view kind_text(std::string_view kind, Language language) {
   if (kind == "suggestion") return text(Label::suggestions, language);
   if (kind == "praise") return text(Label::praise, language);
   if (kind == "open") return text(Label::other_words, language);
+  if (kind == "ces") return "CES";
+  if (kind == "csat") return "CSAT";
+  if (kind == "servqual") return "SERVQUAL";
   return kind;
 }
 

@@ -2,9 +2,12 @@
 // The report as Markdown (CommonMark with the table extension), for mail, chats and wikis.
 #include <fmt/format.h>
 
+#include "oos/report/alert.hpp"
 #include "oos/report/asking.hpp"
 #include "oos/report/number.hpp"
 #include "oos/report/render.hpp"
+#include "oos/report/shown.hpp"
+#include "oos/report/terms.hpp"
 #include "oos/report/unicode.hpp"
 
 namespace oos::report {
@@ -30,7 +33,7 @@ class MarkdownPage {
     return row.hidden ? word(Label::hidden) : figure;
   }
   std::string shown(const Row& row, std::int64_t count) const {
-    return row.hidden ? std::string(absent) : std::to_string(count);
+    return row.hidden || row.cells_hidden ? std::string(absent) : std::to_string(count);
   }
 
   void header();
@@ -44,6 +47,9 @@ class MarkdownPage {
   void judged_groups(const ChecklistSection& section);
   void verbatims(const VerbatimSection& section);
   void asking();
+  void figures(const FigureSection& section);
+  void incidents();
+  void alerts();
   void quality();
   void notes();
 
@@ -93,8 +99,12 @@ void MarkdownPage::distribution(const NpsSection& section) {
   if (section.overall.hidden || section.overall.n == 0) return;
   table_head({word(Label::mark), word(Label::answers), word(Label::share)});
   for (std::size_t mark = 0; mark < mark_count; ++mark)
-    table_row({std::to_string(mark), std::to_string(section.marks.at(mark)),
-               percent_of(section.marks.at(mark), section.overall.n)});
+    table_row({std::to_string(mark),
+               section.hidden_marks.at(mark) ? fmt::format("&lt;{}", report_.min_cell)
+                                             : std::to_string(section.marks.at(mark)),
+               section.hidden_marks.at(mark)
+                   ? std::string(absent)
+                   : percent_of(section.marks.at(mark), section.overall.n)});
   out_ += "\n";
 }
 
@@ -184,6 +194,9 @@ void MarkdownPage::verbatims(const VerbatimSection& section) {
   paragraph(fmt::format(
       "## {}: {} ({})", markdown(kind_text(section.kind, report_.language)), section.count,
       fmt::format(fmt::runtime(text(Label::latest, report_.language)), section.latest.size())));
+  if (section.hidden)
+    paragraph(markdown(fmt::format(fmt::runtime(text(Term::words_hidden_note, report_.language)),
+                                   report_.min_cell)));
   for (const VerbatimRow& row : section.latest) {
     out_ += fmt::format("- {}, {}", row.time ? minute(*row.time) : std::string(absent),
                         markdown(row.point.name));
@@ -203,6 +216,46 @@ void MarkdownPage::asking() {
   for (const Label label : asking_columns) cells.push_back(word(label));
   table_head(cells);
   for (const AskingRow& row : report_.asking) table_row(asking_cells(row, markdown(row.who.name)));
+  out_ += "\n";
+}
+
+void MarkdownPage::figures(const FigureSection& section) {
+  paragraph("## " + markdown(section.heading));
+  for (const FigureTable& table : section.tables) {
+    if (table.rows.empty()) continue;
+    const ShownTable shown = shown_table(table, report_.language);
+    std::vector<std::string> cells;
+    for (const ShownColumn& column : shown.columns) cells.push_back(markdown(column.title));
+    table_head(cells);
+    for (const auto& row : shown.rows) {
+      cells.clear();
+      for (const std::string& cell : row) cells.push_back(markdown(cell));
+      table_row(cells);
+    }
+    out_ += "\n";
+  }
+  for (const std::string& note : section.notes) paragraph(markdown(note));
+}
+
+void MarkdownPage::incidents() {
+  paragraph(
+      fmt::format("## {}: {}", text(Term::incidents, report_.language), report_.incidents.size()));
+  for (const IncidentRow& row : report_.incidents) {
+    out_ += fmt::format("- {}, {}, {}, {}", row.time ? minute(*row.time) : std::string(absent),
+                        markdown(row.severity.text), markdown(row.state.text),
+                        markdown(row.point.name));
+    if (row.age_hours) out_ += fmt::format(", {:.1f} h", *row.age_hours);
+    out_ += ": " + markdown(row.reason);
+    if (!row.words.empty()) out_ += ", “" + markdown(row.words) + "”";
+    if (!row.clip.empty()) out_ += ", " + markdown(row.clip);
+    out_ += "\n";
+  }
+  out_ += "\n";
+}
+
+void MarkdownPage::alerts() {
+  paragraph("## " + std::string(text(Term::alerts, report_.language)));
+  for (const AlertRow& row : report_.alerts) out_ += "- " + markdown(alert_text(row)) + "\n";
   out_ += "\n";
 }
 
@@ -229,25 +282,30 @@ void MarkdownPage::quality() {
 }
 
 void MarkdownPage::notes() {
-  if (!report_.nps.empty()) paragraph(word(Label::nps_note));
+  if (!report_.nps.empty()) paragraph(markdown(report_.nps_note));
   if (!report_.binary.empty()) paragraph(word(Label::wilson_note));
   if (!report_.asking.empty()) paragraph(word(Label::asking_note));
   paragraph(
       markdown(fmt::format(fmt::runtime(text(Label::few_note, report_.language)), few_answers)));
   if (report_.any_hidden)
     paragraph(markdown(
-        fmt::format(fmt::runtime(text(Label::hidden_note, report_.language)), report_.min_n)));
+        fmt::format(fmt::runtime(text(Label::hidden_note, report_.language)), report_.min_n) + " " +
+        fmt::format(fmt::runtime(text(Term::cells_note, report_.language)), report_.min_cell)));
 }
 
 std::string MarkdownPage::take() {
   header();
+  if (!report_.alerts.empty()) alerts();
   if (report_.presses > 0) {
     for (const NpsSection& section : report_.nps) nps(section);
     for (const YesSection& section : report_.binary) binary(section);
+    for (const FigureSection& section : report_.measures) figures(section);
     response();
     for (const ChecklistSection& section : report_.checklists) checklist(section);
+    if (!report_.incidents.empty()) incidents();
     for (const VerbatimSection& section : report_.verbatims) verbatims(section);
     if (!report_.asking.empty()) asking();
+    for (const FigureSection& section : report_.details) figures(section);
     quality();
     notes();
   }

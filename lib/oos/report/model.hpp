@@ -33,6 +33,7 @@ struct YesRow : Row {
   std::optional<double> percent;
   std::optional<stats::Interval> interval;
   std::optional<double> net_points;
+  std::optional<stats::Interval> net_interval;
 };
 
 /// Checklist result of a group: mean per cent over `n` scored conversations (`presses`: judged).

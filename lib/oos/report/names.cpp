@@ -12,6 +12,27 @@ std::string wording(const survey::Texts& texts, const std::string& preferred,
   return texts.empty() ? "" : texts.begin()->second;
 }
 
+/// Whether a servqual question asks what service ought to be, as far as the survey tells.
+template <typename Question>
+bool is_expectation(const Question& question) {
+  if constexpr (requires { question.part; })
+    return question.part == decltype(question.part)::expectation;
+  else
+    return false;
+}
+
+QuestionInfo info_of(const survey::Question& question) {
+  QuestionInfo info;
+  info.kind = survey::to_string(question.kind);
+  info.scale_min = question.scale_min;
+  info.scale_max = question.scale_max;
+  info.dimension = question.dimension;
+  info.after = question.after;
+  info.weight = question.weight;
+  info.expectation = is_expectation(question);
+  return info;
+}
+
 }  // namespace
 
 Names names_of(const survey::Survey& survey, Language language) {
@@ -21,6 +42,7 @@ Names names_of(const survey::Survey& survey, Language language) {
     names.questions[question.id] =
         wording(question.text, std::string(tag(language)), survey.language);
     if (question.goal) names.goals[question.id] = *question.goal;
+    names.info[question.id] = info_of(question);
   }
   for (const survey::Point& point : survey.points) names.points[point.id] = point.name;
   for (const survey::Employee& employee : survey.employees)
@@ -34,11 +56,11 @@ void add_names(Names& names, const survey::Checklist& checklist) {
     names.criteria[checklist.id][criterion.id] = criterion.title;
 }
 
-KindsByQuestion kinds_of(const survey::Survey& survey) {
-  KindsByQuestion kinds;
+KnownQuestions questions_of(const survey::Survey& survey) {
+  KnownQuestions known;
   for (const survey::Question& question : survey.questions)
-    kinds[question.id] = survey::to_string(question.kind);
-  return kinds;
+    known[question.id] = {survey::to_string(question.kind), question.scale_min, question.scale_max};
+  return known;
 }
 
 Knowledge load_knowledge(const NameSources& sources) {
@@ -47,7 +69,9 @@ Knowledge load_knowledge(const NameSources& sources) {
   Knowledge knowledge;
   knowledge.language = choose_language(sources.language, survey.language);
   knowledge.names = names_of(survey, knowledge.language);
-  knowledge.kinds = kinds_of(survey);
+  knowledge.questions = questions_of(survey);
+  for (const survey::Point& point : survey.points)
+    if (!point.timezone.empty()) knowledge.zones[point.id] = point.timezone;
   for (const std::string& path : sources.checklists)
     add_names(knowledge.names, survey::load_checklist(path));
   if (!sources.title.empty()) knowledge.names.title = sources.title;

@@ -2,6 +2,8 @@
 // What the survey and the checklists tell the report: titles, names, goals, kinds of questions.
 #pragma once
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "oos/report/build.hpp"
@@ -23,7 +25,8 @@ struct NameSources {
 struct Knowledge {
   Language language = Language::en;
   Names names;
-  KindsByQuestion kinds;
+  KnownQuestions questions;
+  std::map<std::string, std::string, std::less<>> zones;  ///< by point, where the survey says
 };
 
 /// Reads the files. Throws Error(io), Error(config), or Error(usage) for an unknown language.
@@ -33,7 +36,7 @@ Knowledge load_knowledge(const NameSources& sources);
 Names names_of(const survey::Survey& survey, Language language);
 /// Adds the titles of a checklist and its criteria.
 void add_names(Names& names, const survey::Checklist& checklist);
-/// Kinds by question, for lines that do not name theirs.
-KindsByQuestion kinds_of(const survey::Survey& survey);
+/// Kinds and scales by question.
+KnownQuestions questions_of(const survey::Survey& survey);
 
 }  // namespace oos::report

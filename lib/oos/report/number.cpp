@@ -12,11 +12,12 @@ namespace oos::report {
 namespace {
 
 std::string signed_whole(double value) {
-  const auto whole = std::llround(value);
+  // What readers see is the figure of the other forms rounded once more: 57.5, not 57.4999….
+  const auto whole = std::llround(rounded(value));
   return whole > 0 ? fmt::format("+{}", whole) : fmt::format("{}", whole);
 }
 
-std::string whole(double value) { return fmt::format("{}", std::llround(value)); }
+std::string whole(double value) { return fmt::format("{}", std::llround(rounded(value))); }
 
 std::string_view between = " … ";
 

@@ -13,11 +13,12 @@ namespace {
 
 // What leaves the hands of the analyst hides small groups by default; what the analyst and other
 // programs read does not.
-constexpr std::array<Format, 5> all_formats{{{"text", render_text, 0},
+constexpr std::array<Format, 6> all_formats{{{"text", render_text, 0},
                                              {"json", render_json, 0},
                                              {"csv", render_csv, 10},
                                              {"markdown", render_markdown, 10},
-                                             {"html", render_html, 10}}};
+                                             {"html", render_html, 10},
+                                             {"prometheus", render_prometheus, 10}}};
 
 }  // namespace
 
@@ -31,7 +32,8 @@ const Format* find_format(std::string_view name) {
 
 std::string render(const Report& report, const Format& format, const RenderOptions& options) {
   const std::int64_t min_n = options.min_n.value_or(format.usual_min_n);
-  return format.render(hide_small_groups(report, min_n), options);
+  const Hiding hiding{min_n, min_n > 1 ? usual_min_cell : 0, options.for_handler};
+  return format.render(hide_small_groups(report, hiding), options);
 }
 
 void render_to_file(const Report& report, const Format& format, RenderOptions options,

@@ -15,9 +15,10 @@ namespace oos::report {
 
 /// What a renderer needs to know beside the report.
 struct RenderOptions {
-  int width = 80;                          ///< columns of the terminal
-  bool color = false;                      ///< terminal: escape sequences are welcome
-  bool excel = false;                      ///< CSV: byte order mark and ";" for Excel
+  int width = 80;            ///< columns of the terminal
+  bool color = false;        ///< terminal: escape sequences are welcome
+  bool excel = false;        ///< CSV: byte order mark and ";" for Excel
+  bool for_handler = false;  ///< who deals with complaints: words of customers are never hidden
   std::optional<std::int64_t> min_n = {};  ///< absent: what is usual for the form
   /// HTML: where the page will stand, so that clips are linked from there.
   std::filesystem::path page_folder = ".";
@@ -52,5 +53,6 @@ std::string render_json(const Report& report, const RenderOptions& options);
 std::string render_csv(const Report& report, const RenderOptions& options);
 std::string render_markdown(const Report& report, const RenderOptions& options);
 std::string render_html(const Report& report, const RenderOptions& options);
+std::string render_prometheus(const Report& report, const RenderOptions& options);
 
 }  // namespace oos::report

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sums: everything the report remembers of its input, as whole numbers. Memory grows with the
-// groups (questions, points, employees, criteria), never with the lines; two Sums can be added.
+// groups (questions, points, employees, days, criteria) and with the incidents, never with the
+// lines. Two Sums add up exactly (aggregate.hpp), whatever the order and the split of the lines.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <string>
@@ -15,6 +17,8 @@
 #include "oos/core/time.hpp"
 #include "oos/report/disposition.hpp"
 #include "oos/report/fact.hpp"
+#include "oos/report/incident_book.hpp"
+#include "oos/report/visit_sample.hpp"
 
 namespace oos::report {
 
@@ -22,21 +26,38 @@ namespace oos::report {
 template <typename Value>
 using Groups = std::map<std::string, Value, std::less<>>;
 
-constexpr std::size_t mark_count = 11;  ///< 0…10
+/// How often each whole number occurred.
+using Histogram = std::map<std::int64_t, std::int64_t>;
 
-/// Answers of one group to one question.
+constexpr std::size_t mark_count = 11;  ///< 0…10 of the recommendation question
+
+/// What answers are grouped by, beside all of a question.
+enum class Dimension { point, employee, day, group };
+constexpr std::size_t dimension_count = 4;
+/// Names on aggregate lines.
+constexpr std::array<std::string_view, dimension_count> dimension_names{"point", "employee", "day",
+                                                                        "group"};
+
+/// Presses and answers of one group to one question.
 struct AnswerSums {
-  std::int64_t presses = 0;
-  std::array<std::int64_t, mark_count> marks{};  ///< nps: answers by mark
-  std::int64_t yes = 0;                          ///< nps-binary
-  std::int64_t no = 0;
+  DispositionCounts dispositions{};
+  /// Answers by mark, as long as the largest mark given; yes counts as 1, no as 0.
+  std::vector<std::int64_t> marks;
+  Groups<std::int64_t> options;  ///< answers by the option chosen
+
+  std::int64_t presses() const {
+    return std::accumulate(dispositions.begin(), dispositions.end(), std::int64_t{0});
+  }
+  /// Answers of this mark.
+  std::int64_t of(std::size_t mark) const { return mark < marks.size() ? marks[mark] : 0; }
 };
 
 struct QuestionSums {
-  DispositionCounts dispositions{};
   AnswerSums overall;
-  Groups<AnswerSums> by_point;
-  Groups<AnswerSums> by_employee;
+  std::array<Groups<AnswerSums>, dimension_count> by;
+
+  const Groups<AnswerSums>& groups(Dimension d) const { return by.at(static_cast<std::size_t>(d)); }
+  Groups<AnswerSums>& groups(Dimension d) { return by.at(static_cast<std::size_t>(d)); }
 };
 
 /// Conversations judged by a checklist.
@@ -47,16 +68,22 @@ struct JudgedSums {
   std::int64_t critical = 0;    ///< conversations with a critical failure
 };
 
+constexpr std::size_t verdict_count = 4;
+
 struct CriterionSums {
-  std::size_t position = 0;  ///< in the checklist, from 0
-  std::array<std::int64_t, 4> verdicts{};
+  std::int64_t position = 0;  ///< in the checklist, from 0; the last one seen
+  std::array<std::int64_t, verdict_count> verdicts{};
   std::int64_t critical = 0;
+  /// Where a person decided on what a rule had: rule's verdict × person's, row by row.
+  std::array<std::int64_t, verdict_count * verdict_count> reviewed{};
 };
 
 struct ChecklistSums {
   JudgedSums overall;
+  Groups<JudgedSums> by_point;
   Groups<JudgedSums> by_employee;
   Groups<CriterionSums> criteria;
+  Groups<Groups<CriterionSums>> criteria_by_employee;
 };
 
 /// Words of a customer.
@@ -99,7 +126,30 @@ struct AskingSums {
   std::optional<double> least_variation;  ///< of the times between customers asked
 };
 
+/// Calls of a line, an hour or an employee. Times in whole seconds, rounded down.
+struct CallSums {
+  std::int64_t calls = 0;
+  std::int64_t answered = 0;
+  Histogram wait_s;     ///< of answered calls, until the answer
+  Histogram gave_up_s;  ///< of calls nobody answered, until the caller left
+  Histogram talk_s;
+  Histogram hold_s;
+};
+
+/// Longer spans count as this long, a day: an hour hand gone wrong must not cost memory.
+constexpr std::int64_t longest_span_s = 86'400;
+
+/// What was asked of the lines: parts counted in another way do not add up.
+struct CountedAs {
+  std::string where;
+  std::string group_by;
+  std::string question;
+
+  friend bool operator==(const CountedAs&, const CountedAs&) = default;
+};
+
 struct Sums {
+  CountedAs counted_as;
   Groups<std::int64_t> lines;  ///< by type
   std::int64_t presses = 0;
   std::optional<ZonedInstant> first;
@@ -109,23 +159,33 @@ struct Sums {
   Groups<Groups<ChecklistSums>> checklists;  ///< by id, then by version
   Groups<VerbatimSums> verbatims;            ///< by kind
   Groups<AskingSums> asking;                 ///< by point; all points under ""
+  Groups<std::int64_t> contacts;             ///< customers served, by point; all points under ""
+  Groups<Groups<CallSums>> calls;            ///< by "all", "point", "employee", "hour"
+  IncidentBook incidents;
+  VisitSample visits;
   QualitySums quality;
 };
 
 /// Answers below this confidence are counted as doubtful.
 constexpr double doubtful_below = 0.5;
 
-/// Remembers words among the latest `keep_latest` of their kind; does not count them.
-void add_words(VerbatimSums& sums, Verbatim verbatim, std::size_t keep_latest);
-/// Makes the period reach to this time.
+/// Counts one press. `local`: its time by the clock of its point; `group`: its group by the user's
+/// expression, absent when there is none; `keep_latest`: how many words are remembered.
+struct PressPlace {
+  std::optional<ZonedInstant> local;
+  std::optional<std::string> group;
+};
+void add(Sums& sums, const Fact& fact, const PressPlace& place, std::size_t keep_latest);
+
+/// Counts lines of other types.
+void add(Sums& sums, const AskingFact& fact);
+void add(Sums& sums, const ContactsFact& fact);
+/// `hour`: of the day by the clock of the line, absent when the call has no time.
+void add(Sums& sums, const CallFact& fact, std::optional<int> hour);
+
+/// Puts words in their place among the latest ones, of which at most `keep` stay.
+void add_words(VerbatimSums& sums, Verbatim verbatim, std::size_t keep);
+/// Widens the period.
 void add_time(Sums& sums, const ZonedInstant& time);
-
-/// Counts one press. `keep_latest`: how many words of each kind are remembered.
-void add(Sums& sums, const Fact& fact, std::size_t keep_latest);
-
-/// Counts any line: by its type (types nobody knows together, as "other"), and as a press when it
-/// is an event (then true). Throws Error(input), and counts nothing, when a field has a wrong type.
-bool add_line(Sums& sums, const jsonl::ReadLine& line, const KindsByQuestion& kinds,
-              std::size_t keep_latest);
 
 }  // namespace oos::report

@@ -3,97 +3,77 @@
 
 #include <algorithm>
 
+#include "oos/report/sums_add.hpp"
+
 namespace oos::report {
 
 namespace {
 
-template <std::size_t Size>
-void sum(std::array<std::int64_t, Size>& counts, const std::array<std::int64_t, Size>& more) {
-  for (std::size_t i = 0; i < Size; ++i) counts.at(i) += more.at(i);
+/// Sums whose fields are named in sums_fields.hpp add up by them; the others below.
+template <typename Of>
+void sum(Of& to, const Of& more) {
+  add_up(to, more);
 }
 
-void sum(std::int64_t& count, std::int64_t more) { count += more; }
-
-void sum(AnswerSums& sums, const AnswerSums& more) {
-  sums.presses += more.presses;
-  sum(sums.marks, more.marks);
-  sums.yes += more.yes;
-  sums.no += more.no;
+void sum(CriterionSums& to, const CriterionSums& more) {
+  add_up(to, more);
+  to.position = std::max(to.position, more.position);
 }
 
-void sum(JudgedSums& sums, const JudgedSums& more) {
-  sums.conversations += more.conversations;
-  sums.scored += more.scored;
-  sums.percent_e4 += more.percent_e4;
-  sums.critical += more.critical;
-}
-
-void sum(CriterionSums& sums, const CriterionSums& more) {
-  sums.position = std::max(sums.position, more.position);
-  sum(sums.verdicts, more.verdicts);
-  sums.critical += more.critical;
-}
-
-void sum(AskingSums& sums, const AskingSums& more) {
-  sums.asked += more.asked;
-  sums.asked_of_served += more.asked_of_served;
-  if (more.served) sums.served = sums.served.value_or(0) + *more.served;
-  sums.plans.insert(more.plans.begin(), more.plans.end());
+void sum(AskingSums& to, const AskingSums& more) {
+  add_up(to, more);
   if (more.least_variation)
-    sums.least_variation =
-        std::min(sums.least_variation.value_or(*more.least_variation), *more.least_variation);
+    to.least_variation =
+        std::min(to.least_variation.value_or(*more.least_variation), *more.least_variation);
 }
 
-void sum(QuestionSums& sums, const QuestionSums& more);
-void sum(ChecklistSums& sums, const ChecklistSums& more);
+void sum(QuestionSums& to, const QuestionSums& more);
+void sum(ChecklistSums& to, const ChecklistSums& more);
 
 template <typename Value>
-void sum(Groups<Value>& groups, const Groups<Value>& more) {
-  for (const auto& [name, value] : more) sum(groups[name], value);
+void sum(Groups<Value>& to, const Groups<Value>& more) {
+  for (const auto& [name, value] : more) sum(to[name], value);
 }
 
-void sum(QuestionSums& sums, const QuestionSums& more) {
-  sum(sums.dispositions, more.dispositions);
-  sum(sums.overall, more.overall);
-  sum(sums.by_point, more.by_point);
-  sum(sums.by_employee, more.by_employee);
+void sum(QuestionSums& to, const QuestionSums& more) {
+  sum(to.overall, more.overall);
+  for (std::size_t d = 0; d < dimension_count; ++d) sum(to.by.at(d), more.by.at(d));
 }
 
-void sum(ChecklistSums& sums, const ChecklistSums& more) {
-  sum(sums.overall, more.overall);
-  sum(sums.by_employee, more.by_employee);
-  sum(sums.criteria, more.criteria);
-}
-
-void sum(QualitySums& sums, const QualitySums& more) {
-  sums.clips += more.clips;
-  sums.incomplete_clips += more.incomplete_clips;
-  sums.clips_with_gaps += more.clips_with_gaps;
-  sums.low_confidence += more.low_confidence;
-  sums.answered_without_value += more.answered_without_value;
-  sums.repeats_merged += more.repeats_merged;
-  sums.presses_without_time += more.presses_without_time;
-  sum(sums.flags, more.flags);
-  sum(sums.errors_by_stage, more.errors_by_stage);
+void sum(ChecklistSums& to, const ChecklistSums& more) {
+  sum(to.overall, more.overall);
+  sum(to.by_point, more.by_point);
+  sum(to.by_employee, more.by_employee);
+  sum(to.criteria, more.criteria);
+  sum(to.criteria_by_employee, more.criteria_by_employee);
 }
 
 }  // namespace
 
 void merge(Sums& sums, Sums part, std::size_t keep_latest) {
-  sum(sums.lines, part.lines);
-  sums.presses += part.presses;
+  const Adder counts;
+  sums.counted_as = part.counted_as;
+  counts("", sums.lines, part.lines);
+  counts("", sums.presses, part.presses);
+  counts("", sums.presses_by_point, part.presses_by_point);
+  counts("", sums.contacts, part.contacts);
   if (part.first) add_time(sums, *part.first);
   if (part.last) add_time(sums, *part.last);
-  sum(sums.presses_by_point, part.presses_by_point);
   sum(sums.questions, part.questions);
   sum(sums.checklists, part.checklists);
   sum(sums.asking, part.asking);
+  sum(sums.calls, part.calls);
   sum(sums.quality, part.quality);
   for (auto& [kind, more] : part.verbatims) {
     VerbatimSums& verbatims = sums.verbatims[kind];
     verbatims.count += more.count;
     for (Verbatim& verbatim : more.latest) add_words(verbatims, std::move(verbatim), keep_latest);
   }
+  for (const auto& [event, entry] : part.incidents.incidents()) sums.incidents.add(event, entry);
+  for (const auto& [event, step] : part.incidents.steps()) sums.incidents.add(event, step);
+  if (!part.visits.complete()) sums.visits.mark_incomplete();
+  for (const auto& [visit, answers] : part.visits.visits())
+    for (const auto& [question, answer] : answers) sums.visits.add(visit, question, answer);
 }
 
 }  // namespace oos::report

@@ -6,7 +6,8 @@
 
 namespace oos::report {
 
-/// Adds what `part` counted to `sums`; `keep_latest` words of each kind stay.
+/// Adds what `part` counted to `sums`; `keep_latest` words of each kind stay. Both were counted in
+/// the same way.
 void merge(Sums& sums, Sums part, std::size_t keep_latest);
 
 }  // namespace oos::report

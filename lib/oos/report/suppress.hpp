@@ -9,10 +9,28 @@
 
 namespace oos::report {
 
+/// Counts of one sort of answers below this are hidden in published forms.
+constexpr std::int64_t usual_min_cell = 5;
+
+/// What is hidden.
+struct Hiding {
+  std::int64_t min_n = 0;     ///< scores on fewer answers; 0 or 1: nothing at all is hidden
+  std::int64_t min_cell = 0;  ///< counts of one sort (detractors, a mark) below this
+  bool keep_words = false;    ///< for who deals with complaints: words stay in small sections
+};
+
 /// Hides every figure that rests on fewer than `min_n` answers (but on some), then the next
 /// smallest groups of the same table until what is hidden cannot be worked out by subtraction from
-/// the total: at least two groups and `min_n` answers. `min_n` 0 or 1 hides nothing. Practice:
-/// GP Patient Survey (England), which hides results on fewer than 10 people the same way.
-Report hide_small_groups(Report report, std::int64_t min_n);
+/// the total: at least two groups and `min_n` answers.
+///
+/// Then counts of one sort below `min_cell` (but above 0). Score and base together give a band away
+/// once another is known, so all counts of such a row are hidden, and those of a second row where
+/// only one has hidden ones; of a distribution, the next smallest mark until at least two marks and
+/// `min_cell` answers are hidden. The score itself stays.
+///
+/// Words of customers are hidden where fewer than `min_cell` of their kind were said. Practice: GP
+/// Patient Survey (England), which hides results on fewer than 10 people and cells under 5 with the
+/// next lowest.
+Report hide_small_groups(Report report, const Hiding& hiding);
 
 }  // namespace oos::report

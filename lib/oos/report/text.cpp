@@ -5,82 +5,10 @@
 
 #include <fmt/format.h>
 
-#include "oos/report/asking.hpp"
 #include "oos/report/chart.hpp"
-#include "oos/report/number.hpp"
-#include "oos/report/render.hpp"
-#include "oos/report/text_table.hpp"
-#include "oos/report/unicode.hpp"
+#include "oos/report/text_page.hpp"
 
 namespace oos::report {
-
-namespace {
-
-constexpr std::string_view bold = "1";
-constexpr std::string_view dim = "2";
-constexpr std::string_view red = "31";
-constexpr std::string_view green = "32";
-constexpr std::string_view yellow = "33";
-
-constexpr int indent = 2;
-constexpr int narrowest = 40;
-constexpr int widest = 120;  // lines longer than this are hard to read
-
-class TextPage {
- public:
-  TextPage(const Report& report, const RenderOptions& options)
-      : report_(report), options_(options), width_(std::clamp(options.width, narrowest, widest)) {}
-
-  std::string take();
-
- private:
-  std::string word(Label label) const { return std::string(text(label, report_.language)); }
-  std::string paint(std::string_view color, const std::string& words) const;
-  void line(const std::string& words = "");
-  void paragraph(std::string_view color, std::string_view words, int inner_indent = 0);
-  void heading(const std::string& words);
-  void subheading(Label label) { line(paint(bold, word(label))); }
-  void table(const TextTable& table);
-
-  void header();
-  void nps(const NpsSection& section);
-  void nps_summary(const NpsSection& section);
-  void bands(const NpsRow& row);
-  void distribution(const NpsSection& section);
-  void nps_groups(Label heading, Label who, const std::vector<NpsRow>& rows);
-  void binary(const YesSection& section);
-  void yes_groups(Label heading, Label who, const std::vector<YesRow>& rows);
-  void response();
-  void response_by_question();
-  void checklist(const ChecklistSection& section);
-  void criteria(const ChecklistSection& section);
-  void judged_groups(const ChecklistSection& section);
-  void verbatims(const VerbatimSection& section);
-  void asking();
-  void quality();
-  void notes();
-
-  const Report& report_;
-  const RenderOptions& options_;
-  int width_;
-  std::string out_;
-  bool few_seen_ = false;
-
-  std::string n_of(const Row& row);
-  /// For terminals with room: where the interval lies.
-  static std::string whisker(const Row& row, const std::optional<double>& value,
-                             const std::optional<stats::Interval>& interval,
-                             const TextScale& scale) {
-    return row.hidden || !value || !interval ? "" : text_whisker(*value, *interval, scale);
-  }
-  std::string name_of(const Named& who) const { return plain(who.name); }
-  std::string shown(const Row& row, const std::string& figure) const {
-    return row.hidden ? word(Label::hidden) : figure;
-  }
-  std::string shown(const Row& row, std::int64_t count) const {
-    return row.hidden ? std::string(absent) : std::to_string(count);
-  }
-};
 
 std::string TextPage::paint(std::string_view color, const std::string& words) const {
   if (!options_.color || words.empty()) return words;
@@ -143,7 +71,7 @@ void TextPage::nps_summary(const NpsSection& section) {
     goal = fmt::format("   {} {}", word(Label::goal), points(section.question.goal));
   line(fmt::format("  {}   {} {}   n = {}{}", paint(bold, "NPS " + shown(row, points(row.points))),
                    word(Label::interval), points(row.interval), n_of(row), goal));
-  if (!row.hidden) bands(row);
+  if (!row.hidden && !row.cells_hidden) bands(row);
 }
 
 void TextPage::bands(const NpsRow& row) {
@@ -178,7 +106,9 @@ void TextPage::distribution(const NpsSection& section) {
                        : band == stats::NpsBand::passive ? yellow
                                                          : red;
     const std::string bar = paint(color, block_bar(count, largest, room));
-    line(fmt::format("  {:>2} {}{}{}", mark, bar, bar.empty() ? "" : " ", count));
+    line(fmt::format("  {:>2} {}{}{}", mark, bar, bar.empty() ? "" : " ",
+                     section.hidden_marks.at(mark) ? fmt::format("<{}", report_.min_cell)
+                                                   : std::to_string(count)));
   }
 }
 
@@ -283,123 +213,23 @@ void TextPage::response_by_question() {
   table(questions);
 }
 
-void TextPage::criteria(const ChecklistSection& section) {
-  TextTable criteria({{word(Label::criterion)},
-                      {word(Label::pass)},
-                      {word(Label::fail)},
-                      {word(Label::na)},
-                      {word(Label::unknown)},
-                      {word(Label::fail_share)}});
-  for (const CriterionRow& row : section.criteria) {
-    const std::string mark = row.critical > 0 ? "! " : "";
-    criteria.add({mark + name_of(row.who), std::to_string(row.pass), std::to_string(row.fail),
-                  std::to_string(row.na), std::to_string(row.unknown), percent(row.fail_percent)});
-  }
-  line();
-  table(criteria);
-}
-
-void TextPage::judged_groups(const ChecklistSection& section) {
-  line();
-  subheading(Label::by_employee);
-  TextTable groups({{word(Label::employee)},
-                    {word(Label::conversations), true},
-                    {"n"},
-                    {word(Label::mean_percent)},
-                    {word(Label::critical)}});
-  for (const JudgedRow& row : section.employees)
-    groups.add({name_of(row.who), std::to_string(row.presses), n_of(row),
-                shown(row, percent(row.mean_percent)), shown(row, row.critical)});
-  table(groups);
-}
-
-void TextPage::checklist(const ChecklistSection& section) {
-  heading(fmt::format("{} · {} ({})", word(Label::checklist), name_of(section.who),
-                      plain(section.version)));
-  const JudgedRow& all = section.overall;
-  line(fmt::format("  {}   n = {}   {}: {}",
-                   paint(bold, fmt::format("{} {}", word(Label::mean_percent),
-                                           shown(all, percent(all.mean_percent)))),
-                   n_of(all), word(Label::critical), shown(all, all.critical)));
-  if (!section.criteria.empty()) criteria(section);
-  judged_groups(section);
-}
-
-void TextPage::verbatims(const VerbatimSection& section) {
-  const std::string shown_count =
-      fmt::format(fmt::runtime(word(Label::latest)), section.latest.size());
-  heading(fmt::format("{}: {} ({})", kind_text(section.kind, report_.language), section.count,
-                      shown_count));
-  for (const VerbatimRow& row : section.latest) {
-    std::string place = row.time ? minute(*row.time) : std::string(absent);
-    place += " · " + name_of(row.point);
-    if (!row.employee.id.empty()) place += " · " + name_of(row.employee);
-    paragraph("", place, indent);
-    if (row.words.empty())
-      paragraph(dim, word(Label::no_words), 2 * indent);
-    else
-      paragraph("", "“" + row.words + "”", 2 * indent);
-    if (!row.clip.empty()) paragraph(dim, row.clip, 2 * indent);
-  }
-}
-
-void TextPage::asking() {
-  heading(word(Label::asking));
-  std::vector<Column> columns;
-  for (const Label label : asking_columns) columns.push_back({word(label)});
-  columns.back().optional = true;
-  TextTable points(std::move(columns));
-  for (const AskingRow& row : report_.asking) points.add(asking_cells(row, name_of(row.who)));
-  table(points);
-}
-
-void TextPage::quality() {
-  heading(word(Label::quality));
-  const QualitySums& q = report_.quality;
-  TextTable facts({{word(Label::fact)}, {word(Label::count)}});
-  const auto add = [&](Label label, std::int64_t count) {
-    facts.add({word(label), std::to_string(count)});
-  };
-  add(Label::clips, q.clips);
-  add(Label::incomplete_clips, q.incomplete_clips);
-  add(Label::clips_with_gaps, q.clips_with_gaps);
-  add(Label::low_confidence, q.low_confidence);
-  add(Label::answered_without_value, q.answered_without_value);
-  add(Label::repeats_merged, q.repeats_merged);
-  add(Label::presses_without_time, q.presses_without_time);
-  for (const auto& [stage, count] : q.errors_by_stage)
-    facts.add({word(Label::failed_at) + ": " + plain(stage.empty() ? absent : stage),
-               std::to_string(count)});
-  for (const auto& [flag, count] : q.flags)
-    facts.add({word(Label::flag) + ": " + plain(flag), std::to_string(count)});
-  table(facts);
-}
-
-void TextPage::notes() {
-  line();
-  if (!report_.nps.empty()) paragraph(dim, word(Label::nps_note));
-  if (!report_.binary.empty()) paragraph(dim, word(Label::wilson_note));
-  if (!report_.asking.empty()) paragraph(dim, word(Label::asking_note));
-  if (few_seen_) paragraph(dim, fmt::format(fmt::runtime(word(Label::few_note)), few_answers));
-  if (report_.any_hidden)
-    paragraph(dim, fmt::format(fmt::runtime(word(Label::hidden_note)), report_.min_n));
-}
-
 std::string TextPage::take() {
   header();
+  if (!report_.alerts.empty()) alerts();
   if (report_.presses == 0) return std::move(out_);
   for (const NpsSection& section : report_.nps) nps(section);
   for (const YesSection& section : report_.binary) binary(section);
+  for (const FigureSection& section : report_.measures) figures(section);
   response();
   for (const ChecklistSection& section : report_.checklists) checklist(section);
+  if (!report_.incidents.empty()) incidents();
   for (const VerbatimSection& section : report_.verbatims) verbatims(section);
   if (!report_.asking.empty()) asking();
+  for (const FigureSection& section : report_.details) figures(section);
   quality();
   notes();
   return std::move(out_);
 }
-
-}  // namespace
 
 std::string render_text(const Report& report, const RenderOptions& options) {
   return TextPage(report, options).take();

@@ -95,6 +95,16 @@ Scale read_scale(const TomlTable& question, QuestionKind kind) {
   return scale;
 }
 
+std::optional<double> read_weight(const TomlTable& question, QuestionKind kind) {
+  const auto weight = question.opt_number("weight");
+  if (!weight) return std::nullopt;
+  if (kind != QuestionKind::csat && kind != QuestionKind::servqual)
+    question.refuse("weight", "belongs to questions of kind csat and servqual alone");
+  if (!(*weight >= 0 && *weight <= 1000))
+    question.refuse("weight", "a number from 0 to 1000 is expected");
+  return weight;
+}
+
 std::optional<Window> read_window(const TomlTable& question) {
   const auto table = question.opt_table("window");
   if (!table) return std::nullopt;
@@ -109,7 +119,7 @@ std::optional<Window> read_window(const TomlTable& question) {
 
 Question read_question(const TomlTable& table, Seen& seen) {
   table.allow_only({"id", "kind", "text", "wordings", "buttons", "window", "goal", "after", "scale",
-                    "dimension"});
+                    "dimension", "weight"});
   Question q;
   q.id = table.text("id");
   seen.questions.add(q.id, table, "id");
@@ -121,6 +131,7 @@ Question read_question(const TomlTable& table, Seen& seen) {
   q.window = read_window(table);
   q.after = table.opt_text("after");
   q.goal = table.opt_number("goal");
+  q.weight = read_weight(table, q.kind);
   const Scale scale = read_scale(table, q.kind);
   q.scale_min = scale.min;
   q.scale_max = scale.max;

@@ -54,7 +54,8 @@ struct Question {
   std::optional<Window> window;
   std::optional<std::string> after;  ///< id of the question it follows up
   std::optional<double> goal;
-  std::int64_t scale_min = 0;  ///< of the kind unless the file says else
+  std::optional<double> weight;  ///< how much it matters in an index; of csat and servqual
+  std::int64_t scale_min = 0;    ///< of the kind unless the file says else
   std::int64_t scale_max = 10;
   std::string dimension;  ///< servqual only
 

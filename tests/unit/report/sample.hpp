@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "oos/jsonl/line.hpp"
 #include "oos/report/build.hpp"
+#include "oos/report/counter.hpp"
 #include "oos/report/fact.hpp"
 #include "oos/report/sums.hpp"
 
@@ -29,14 +31,30 @@ inline std::string outcome(const std::string& disposition) {
   return press("nps", R"({"disposition":")" + disposition + R"(","answer":null})");
 }
 
-inline oos::report::Sums sums_of(const std::vector<std::string>& lines) {
-  oos::report::Sums sums;
-  for (const std::string& text : lines) add_line(sums, oos::jsonl::Line(text), {}, 3);
-  return sums;
+/// What is counted of the lines when nothing special is asked for.
+inline oos::report::CountOptions plainly() {
+  oos::report::CountOptions options;
+  options.latest = 3;
+  return options;
+}
+
+inline oos::report::Sums sums_of(const std::vector<std::string>& lines,
+                                 const oos::report::CountOptions& options = plainly()) {
+  oos::report::Counter counter(options);
+  for (const std::string& text : lines) counter.add_line(oos::jsonl::Line(text));
+  return counter.sums();
+}
+
+/// A mark with a time, a visit and a question of some kind.
+inline std::string answer(const std::string& kind, const std::string& question, int value,
+                          const std::string& more) {
+  return R"({"type":"event","schema":1,"event":{"kind":")" + kind + R"(","question":")" + question +
+         R"(",)" + more + R"(},"score":{"disposition":"answered","answer":{"value":)" +
+         std::to_string(value) + "}}}";
 }
 
 inline oos::report::Report report_of(const std::vector<std::string>& lines) {
-  return build_report(sums_of(lines), {}, oos::report::Language::en);
+  return build_report(sums_of(lines), {}, {});
 }
 
 }  // namespace sample

@@ -73,7 +73,7 @@ TEST_CASE("service points stand by their interval's lower bound, not by their sc
 
 TEST_CASE("a small group is hidden together with the one that would give it away") {
   const auto lines = joined({marks(4, 10, "small"), marks(12, 0, "middle"), marks(30, 8, "large")});
-  const Report hidden = hide_small_groups(report_of(lines), 10);
+  const Report hidden = hide_small_groups(report_of(lines), {10});
   CHECK(hidden_points(hidden) == std::vector<std::string>{"middle", "small"});
   CHECK(hidden.any_hidden);
   for (const auto& row : hidden.nps.at(0).points) {
@@ -90,24 +90,24 @@ TEST_CASE("a small group is hidden together with the one that would give it away
 TEST_CASE("two small groups need a third when together they are still small") {
   const auto lines =
       joined({marks(3, 10, "a"), marks(4, 0, "b"), marks(20, 8, "c"), marks(30, 8, "d")});
-  CHECK(hidden_points(hide_small_groups(report_of(lines), 10)) ==
+  CHECK(hidden_points(hide_small_groups(report_of(lines), {10})) ==
         std::vector<std::string>{"a", "b", "c"});
 }
 
 TEST_CASE("two small groups that together are large enough need no third") {
   const auto lines = joined({marks(5, 10, "a"), marks(6, 0, "b"), marks(20, 8, "c")});
-  CHECK(hidden_points(hide_small_groups(report_of(lines), 10)) ==
+  CHECK(hidden_points(hide_small_groups(report_of(lines), {10})) ==
         std::vector<std::string>{"a", "b"});
 }
 
 TEST_CASE("nothing is hidden without need or wish") {
   const auto lines = joined({marks(10, 10, "a"), marks(12, 0, "b")});
-  CHECK_FALSE(hide_small_groups(report_of(lines), 10).any_hidden);
+  CHECK_FALSE(hide_small_groups(report_of(lines), {10}).any_hidden);
   const auto few = joined({marks(1, 10, "a"), marks(12, 0, "b")});
   for (const std::int64_t min_n : {0, 1})
-    CHECK_FALSE(hide_small_groups(report_of(few), min_n).any_hidden);
+    CHECK_FALSE(hide_small_groups(report_of(few), {min_n}).any_hidden);
   // A group without answers has nothing to hide.
-  CHECK_FALSE(hide_small_groups(report_of({sample::outcome("refused")}), 10).any_hidden);
+  CHECK_FALSE(hide_small_groups(report_of({sample::outcome("refused")}), {10}).any_hidden);
 }
 
 TEST_CASE("a total on few answers is hidden with its distribution and criteria") {
@@ -117,7 +117,7 @@ TEST_CASE("a total on few answers is hidden with its distribution and criteria")
            sample::press(
                "complaint",
                R"({"disposition":"answered","checklists":[{"id":"c","version":"1","percent":50,"criteria":[{"id":"x","verdict":"fail"}]}]})")}),
-      10);
+      {10});
   CHECK(report.nps.at(0).overall.hidden);
   CHECK(std::accumulate(report.nps.at(0).marks.begin(), report.nps.at(0).marks.end(),
                         std::int64_t{0}) == 0);

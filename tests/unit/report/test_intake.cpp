@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
+#include "oos/report/counter.hpp"
 #include "oos/report/intake.hpp"
 #include "oos/report/render.hpp"
 #include "oos/report/sums_merge.hpp"
@@ -29,19 +30,20 @@ Outcome report_on(const std::vector<std::string>& files, int jobs) {
   oos::report::IntakeOptions how;
   how.files = files;
   how.jobs = jobs;
-  std::deque<Sums> parts;
-  how.make_counter = [&parts] {
-    return [&sums = parts.emplace_back()](const oos::jsonl::ReadLine& line) -> std::size_t {
-      return add_line(sums, line, {}, 3) ? 0 : 1;
+  std::deque<oos::report::Counter> counters;
+  how.make_counter = [&counters]() -> oos::report::CountLine {
+    return [&counter = counters.emplace_back(oos::report::CountOptions{})](
+               const oos::jsonl::ReadLine& line) -> std::size_t {
+      return counter.add_line(line) == oos::report::Counted::press ? 0 : 1;
     };
   };
   how.rejected = [&](const oos::Error& error) { outcome.rejected.emplace_back(error.what()); };
   how.progress = [&](const oos::report::IntakeCounts& counts) { outcome.counts = counts; };
   how.stopping = [] { return false; };
   read_all(how);
-  Sums sums;
-  for (Sums& part : parts) merge(sums, std::move(part), 3);
-  outcome.json = render_json(build_report(sums, {}, oos::report::Language::en), {});
+  Sums sums = counters.front().sums();
+  for (std::size_t i = 1; i < counters.size(); ++i) merge(sums, counters[i].sums(), 5);
+  outcome.json = oos::report::render_json(build_report(sums, {}, {}), {});
   return outcome;
 }
 

@@ -15,7 +15,8 @@ using sample::sums_of;
 namespace {
 
 std::int64_t count(const Sums& sums, Disposition disposition) {
-  return sums.questions.at("nps").at("q").dispositions.at(static_cast<std::size_t>(disposition));
+  return sums.questions.at("nps").at("q").overall.dispositions.at(
+      static_cast<std::size_t>(disposition));
 }
 
 std::int64_t marks(const Sums& sums) {
@@ -73,8 +74,8 @@ TEST_CASE("yes and no are read as number, truth value and word") {
     CAPTURE(answer);
     const Sums sums = sums_of({sample::press(
         "nps-binary", std::string(R"({"disposition":"answered","answer":)") + answer + "}")});
-    CHECK(sums.questions.at("nps-binary").at("q").overall.yes == 1);
-    CHECK(sums.questions.at("nps-binary").at("q").overall.no == 0);
+    CHECK(sums.questions.at("nps-binary").at("q").overall.of(1) == 1);
+    CHECK(sums.questions.at("nps-binary").at("q").overall.of(0) == 0);
   }
 }
 
@@ -128,7 +129,7 @@ TEST_CASE("words come from the score, else from the customer, else from the tran
 
 TEST_CASE("a question's kind may come from the survey") {
   const oos::jsonl::Line line(R"({"type":"event","schema":1,"event":{"question":"recommend"}})");
-  CHECK(oos::report::read_fact(line, {{"recommend", "nps"}}).kind == "nps");
+  CHECK(oos::report::read_fact(line, {{"recommend", {"nps", 0, 10}}}).kind == "nps");
   CHECK(oos::report::read_fact(line, {}).kind.empty());
 }
 

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Each figure of each section of the JSON form stands in CSV, Markdown, HTML and Prometheus, too."""
+import csv
+import html
+import json
+import math
+import re
+
+report = json.load(open("r.json", encoding="utf-8"))
+table = {(r["section"], r["subject"], r["group_type"], r["group"], r["measure"]): r
+         for r in csv.DictReader(open("r.csv", encoding="utf-8"))}
+page = open("r.html", encoding="utf-8").read()
+rows_of_page = {"|".join(html.unescape(re.sub("<[^>]*>", "", cell)) for cell in
+                         re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row))
+                for row in re.findall(r"<tr>(.*?)</tr>", page, re.S)}
+rows_of_markdown = {"|".join(re.sub(r"\\(.)", r"\1", cell) for cell in line[2:-2].split(" | "))
+                    for line in open("r.md", encoding="utf-8").read().splitlines()
+                    if line.startswith("| ")}
+BASE = ("id", "name", "presses", "n", "hidden")
+ANY = "[^|]*"  # words, and figures whose unit the key does not tell
+
+
+def away(value):
+    """Rounded half away from zero, as C does."""
+    return int(math.copysign(math.floor(abs(value) + 0.5), value))
+
+
+def shown(key, value):
+    """The pattern a figure must fit where people read it."""
+    if value is None:
+        return "–"
+    if isinstance(value, list):
+        low, high = (shown(key.replace("_interval_95", ""), end) for end in value)
+        return f"{low} … {high}"
+    if isinstance(value, int):
+        return str(value)
+    if key.endswith("_points"):
+        return re.escape(f"{away(value):+d}" if away(value) else "0")
+    if key.endswith("_percent"):
+        return str(away(value))
+    if key.endswith("_marks"):
+        return re.escape(f"{away(value * 100) / 100:.2f}")
+    return ANY
+
+
+def check_row(where, row):
+    """One row of one table in every form; how many figures it has."""
+    figures = {key: value for key, value in row.items() if key not in BASE}
+    cells = [re.escape(row["name"])]
+    if "n" in row:
+        cells += [str(row["presses"]), rf"\*?{row['n']}"]
+    for key, value in figures.items():
+        cells.append(shown(key, value))
+        if "_interval_95" in key or (isinstance(value, list) and key not in table_keys(where, row)):
+            continue
+        cell = table[(*where, row["id"] or "", key)]
+        interval = next((figures[k] for k in figures if k.replace("_interval_95", "") == key
+                         and isinstance(figures[k], list)), None)
+        if isinstance(value, (int, float)):
+            assert float(cell["value"]) == value, (where, row, key)
+        elif isinstance(value, str):
+            assert cell["value"] == value, (where, row, key)
+        else:
+            assert cell["value"] == "", (where, row, key)
+        if interval:
+            assert [float(cell["low"]), float(cell["high"])] == interval, (where, row, key)
+    pattern = re.compile(r"\|".join(cells))
+    for rows in (rows_of_page, rows_of_markdown):
+        assert any(pattern.fullmatch(line) for line in rows), (where, row, pattern.pattern)
+    return len(figures)
+
+
+def table_keys(where, row):
+    """Columns that are an interval alone stand in CSV under their own name."""
+    return {key for key in row if (*where, row["id"] or "", key) in table}
+
+
+compared = 0
+for section, items in report.items():
+    if not isinstance(items, list) or not items or "heading" not in items[0]:
+        continue
+    for item in items:
+        for name, rows in item.items():
+            if name in ("subject", "heading", "notes"):
+                continue
+            for row in rows:
+                compared += check_row((section, item["subject"] or "", name), row)
+assert "NaN" not in json.dumps(report) and "Infinity" not in json.dumps(report)
+samples = dict(line.rsplit(" ", 1) for line in open("r.prom", encoding="utf-8")
+               if not line.startswith("#"))
+for section, metric, measure in (("nps", "oos_nps_points", "nps_points"),
+                                 ("nps_binary", "oos_yes_percent", "yes_percent"),
+                                 ("csat", "oos_top_two_percent", "top_two_percent")):
+    for item in report.get(section, []):
+        question = item.get("question", item.get("subject"))
+        total = item.get("overall") or item["all"][0]
+        kind = section.replace("_", "-")
+        assert float(samples[f'{metric}{{question="{question}",kind="{kind}"}}']) == total[measure]
+        compared += 1
+print(compared > 100, "all figures agree")
