@@ -374,7 +374,8 @@ void HtmlPage::incidents() {
 }
 
 void HtmlPage::alerts() {
-  add("<section>\n<h2>" + html(text(Term::alerts, report_.language)) + "</h2>\n<ul>");
+  add("<section>\n<h2>" + html(text(Term::alerts, report_.language)) + "</h2>\n<p>" +
+      html(text(Term::alerts_note, report_.language)) + "</p>\n<ul>");
   for (const AlertRow& row : report_.alerts) add("<li>" + html(alert_text(row)) + "</li>");
   add("</ul>\n</section>");
 }
