@@ -99,8 +99,8 @@ int main(int argc, char** argv) {
        "  oos-report scored.jsonl\n"
        "  oos-report --html report.html --language ru scored.jsonl\n"
        "  oos-report --format csv --min-n 30 scored.jsonl > figures.csv\n"
-       "  oos-report --partial day.jsonl > branch.jsonl\n"
-       "  oos-report --merge branch-*.jsonl\n"
+       "  oos-report --partial scored.jsonl > branch-1.jsonl\n"
+       "  oos-report --merge branch-1.jsonl\n"
        "  oos-report --quiet -f none --alert 'nps < 30 and n >= 50' scored.jsonl\n"},
       [options](CLI::App& app) -> oos::cli::Run {
         declare(app, *options);

@@ -83,7 +83,8 @@ void write_sections(HtmlWriter& page) {
 
 void write_alerts(HtmlWriter& page) {
   page.open_section(page.word(PageWord::alerts));
-  page.add("<ul class=\"alerts\">");
+  page.add("<p>" + html(text(Term::alerts_note, page.report().language)) +
+           "</p>\n<ul class=\"alerts\">");
   for (const AlertRow& row : page.report().alerts) {
     std::string line = "<code>" + html(row.condition) + "</code>";
     for (const Named* of : {&row.question, &row.group})

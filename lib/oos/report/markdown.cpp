@@ -255,6 +255,7 @@ void MarkdownPage::incidents() {
 
 void MarkdownPage::alerts() {
   paragraph("## " + std::string(text(Term::alerts, report_.language)));
+  paragraph(markdown(text(Term::alerts_note, report_.language)));
   for (const AlertRow& row : report_.alerts) out_ += "- " + markdown(alert_text(row)) + "\n";
   out_ += "\n";
 }

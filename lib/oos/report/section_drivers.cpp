@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "oos/report/sections.hpp"
+#include "oos/report/shown.hpp"
 #include "oos/stats/correlation.hpp"
 #include "oos/stats/factor.hpp"
 #include "oos/stats/importance.hpp"
@@ -214,7 +215,7 @@ void add_factors(FigureSection& section, const Material& material, const Joint& 
   section.notes.push_back(
       filled(material.word(Term::factors_note),
              {decimals(adequacy ? std::optional(adequacy->overall) : std::nullopt),
-              bartlett ? fmt::format("{:.4f}", bartlett->p_value) : "–"}));
+              bartlett ? shown_cell(cell(bartlett->p_value), Unit::p_value) : "–"}));
 }
 
 /// Says why there is no ranking; true when there is none.

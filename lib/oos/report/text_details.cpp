@@ -127,6 +127,7 @@ void TextPage::incidents() {
 
 void TextPage::alerts() {
   heading(std::string(text(Term::alerts, report_.language)));
+  paragraph(dim, text(Term::alerts_note, report_.language), indent);
   for (const AlertRow& row : report_.alerts) paragraph("", alert_text(row), indent);
 }
 

@@ -27,9 +27,10 @@ using VisitAnswers = std::map<std::string, VisitAnswer, std::less<>>;
 
 class VisitSample {
  public:
-  static constexpr std::size_t usual_limit = 20'000;
+  static constexpr std::size_t usual_limit = 10'000;
 
-  explicit VisitSample(std::size_t limit = usual_limit) : limit_(limit) {}
+  VisitSample() = default;
+  explicit VisitSample(std::size_t limit) : limit_(limit) {}
 
   /// The number a visit is chosen by.
   static std::uint64_t hash(std::string_view point, std::string_view visit);
@@ -44,7 +45,7 @@ class VisitSample {
   std::size_t limit() const { return limit_; }
 
  private:
-  std::size_t limit_;
+  std::size_t limit_ = usual_limit;
   bool complete_ = true;
   std::map<std::uint64_t, VisitAnswers> visits_;
 };

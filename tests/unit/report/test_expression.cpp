@@ -68,9 +68,9 @@ TEST_CASE("expressions compare, calculate and join as their grammar says") {
       {"android", ""},
       {"1e308 * 1e308", ""},
   };
-  for (const auto& [text, expected] : cases) {
-    CAPTURE(text);
-    CHECK(value_of(text) == expected);
+  for (const auto& each : cases) {
+    CAPTURE(each.first);
+    CHECK(value_of(each.first) == each.second);
   }
 }
 
