@@ -12,11 +12,13 @@ _oos_score() {
   case $previous in
     --survey) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --checklist) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
-    --kind) mapfile -t COMPREPLY < <(compgen -W 'nps nps-binary ces csat servqual suggestion complaint praise open' -- "$current"); return ;;
+    --kind) mapfile -t COMPREPLY < <(compgen -W 'nps nps-binary yes-no ces csat servqual choice suggestion complaint praise open' -- "$current"); return ;;
     --language) mapfile -t COMPREPLY < <(compgen -W 'en ru bg' -- "$current"); return ;;
     --min-confidence) :; return ;;
     --before) :; return ;;
     --after) :; return ;;
+    --review-below) :; return ;;
+    --review-queue) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     -j | --jobs) :; return ;;
     --summary) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --progress) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current"); return ;;
@@ -24,7 +26,7 @@ _oos_score() {
     --config) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '--survey --checklist --kind --language --min-confidence --before --after -j --jobs --replace --retry-errors --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W '--survey --checklist --kind --language --min-confidence --before --after --review-below --review-queue -j --jobs --replace --retry-errors --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
     return
   fi
   compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current")

@@ -23,7 +23,10 @@ enum class Reject : std::uint8_t {
   percent,         ///< R8
   unreal,          ///< R3: it would have been nine
   past,            ///< R3: last time
+  others,          ///< R3: what somebody else would say
+  asked,           ///< a question of the customer: "is ten good?"
   negated,         ///< R2: not nine
+  doubtful,        ///< R4: beside a word that no table knows
   not_a_mark,      ///< R1: "one" as a pronoun, digits read out, half a range
   staff,           ///< R10, R11: staff said it
   masked,          ///< R10: the scale read aloud
@@ -53,7 +56,8 @@ struct Number {
 };
 
 /// The numbers of a scan of `tokens`, in order. Values beyond a million are cut to it.
+/// `masked`: tokens of the question, with which no number of the reply goes together.
 std::vector<Number> parse_numbers(std::span<const Token> tokens, const std::vector<Hit>& items,
-                                  const AnswerRequest& request);
+                                  const std::vector<bool>& masked, const AnswerRequest& request);
 
 }  // namespace oos::score

@@ -36,9 +36,10 @@ Texts read_texts(const TomlTable& question) {
   return texts;
 }
 
-std::map<std::string, std::vector<std::string>> read_wordings(const TomlTable& question) {
+std::map<std::string, std::vector<std::string>> read_wordings(const TomlTable& parent,
+                                                              std::string_view key) {
   std::map<std::string, std::vector<std::string>> wordings;
-  const auto table = question.opt_table("wordings");
+  const auto table = parent.opt_table(key);
   if (!table) return wordings;
   check_languages(*table, table->keys());
   for (const std::string& tag : table->keys()) wordings[tag] = table->texts(tag);
@@ -49,8 +50,8 @@ QuestionKind read_kind(const TomlTable& table) {
   const auto kind = parse_kind(table.text("kind"));
   if (!kind)
     table.refuse("kind",
-                 "expected one of nps, nps-binary, ces, csat, servqual, suggestion, complaint, "
-                 "praise, open");
+                 "expected one of nps, nps-binary, yes-no, ces, csat, servqual, choice, "
+                 "suggestion, complaint, praise, open");
   return *kind;
 }
 
@@ -69,7 +70,9 @@ Scale default_scale(QuestionKind kind) {
     case QuestionKind::csat:
       return {1, 5};
     case QuestionKind::nps_binary:
+    case QuestionKind::yes_no:
       return {0, 1};
+    case QuestionKind::choice:
     case QuestionKind::suggestion:
     case QuestionKind::complaint:
     case QuestionKind::praise:
@@ -83,7 +86,7 @@ Scale read_scale(const TomlTable& question, QuestionKind kind) {
   Scale scale = default_scale(kind);
   const auto table = question.opt_table("scale");
   if (!table) return scale;
-  if (is_verbatim(kind) || kind == QuestionKind::nps_binary)
+  if (!has_scale(kind))
     question.refuse("scale", fmt::format("a question of kind {} has no scale", to_string(kind)));
   table->allow_only({"min", "max"});
   scale.min = table->opt_integer("min").value_or(scale.min);
@@ -93,6 +96,43 @@ Scale read_scale(const TomlTable& question, QuestionKind kind) {
   if (kind == QuestionKind::nps && (scale.min > 1 || scale.max != 10))
     question.refuse("scale", "the recommendation question (nps) goes from 0, or 1, to 10");
   return scale;
+}
+
+/// `direction = "low"`: the lowest mark means the least effort.
+bool read_low_is_good(const TomlTable& question, QuestionKind kind) {
+  const auto word = question.opt_text("direction");
+  if (!word) return false;
+  if (kind != QuestionKind::ces)
+    question.refuse("direction", "belongs to questions of kind ces alone");
+  if (*word != "low" && *word != "high")
+    question.refuse("direction", "low or high is expected: which end of the scale is good");
+  return *word == "low";
+}
+
+ServqualPart read_part(const TomlTable& question, QuestionKind kind) {
+  const auto word = question.opt_text("part");
+  if (!word) return ServqualPart::perception;
+  if (kind != QuestionKind::servqual)
+    question.refuse("part", "belongs to questions of kind servqual alone");
+  if (*word != "expectation" && *word != "perception")
+    question.refuse("part", "expectation or perception is expected");
+  return *word == "expectation" ? ServqualPart::expectation : ServqualPart::perception;
+}
+
+std::vector<Option> read_options(const TomlTable& question, QuestionKind kind) {
+  const auto tables = question.tables("options");
+  if (kind != QuestionKind::choice && !tables.empty())
+    question.refuse("options", "belong to questions of kind choice alone");
+  if (kind == QuestionKind::choice && tables.size() < 2)
+    question.refuse("options", "a choice needs two [[questions.options]] or more");
+  std::vector<Option> options;
+  Names ids{"option", "each option of a question needs its own id"};
+  for (const TomlTable& table : tables) {
+    table.allow_only({"id", "text", "words"});
+    options.push_back({table.text("id"), read_texts(table), read_wordings(table, "words")});
+    ids.add(options.back().id, table, "id");
+  }
+  return options;
 }
 
 std::optional<Window> read_window(const TomlTable& question) {
@@ -109,13 +149,13 @@ std::optional<Window> read_window(const TomlTable& question) {
 
 Question read_question(const TomlTable& table, Seen& seen) {
   table.allow_only({"id", "kind", "text", "wordings", "buttons", "window", "goal", "after", "scale",
-                    "dimension"});
+                    "dimension", "part", "direction", "options"});
   Question q;
   q.id = table.text("id");
   seen.questions.add(q.id, table, "id");
   q.kind = read_kind(table);
   q.text = read_texts(table);
-  q.wordings = read_wordings(table);
+  q.wordings = read_wordings(table, "wordings");
   q.buttons = table.texts("buttons");
   for (const std::string& button : q.buttons) seen.buttons.add(button, table, "buttons");
   q.window = read_window(table);
@@ -127,6 +167,9 @@ Question read_question(const TomlTable& table, Seen& seen) {
   if (q.kind == QuestionKind::servqual) q.dimension = table.text("dimension");
   if (q.kind != QuestionKind::servqual && table.has("dimension"))
     table.refuse("dimension", "belongs to questions of kind servqual alone");
+  q.part = read_part(table, q.kind);
+  q.low_is_good = read_low_is_good(table, q.kind);
+  q.options = read_options(table, q.kind);
   return q;
 }
 
