@@ -19,24 +19,15 @@ struct Weight {
 // 2526 answers, 2460 of them right
 constexpr double fitted_base = 1.85;
 constexpr Weight fitted_weights[] = {
-    {"R12", 0.53},
-    {"R16", 0.35},
-    {"R2", 0.61},
-    {"alone", 1.44},
-    {"bare", 0.68},
-    {"begged", 0.13},
-    {"client", 0.16},
-    {"corrected", 0.61},
-    {"digits", -0.11},
-    {"hedged", 1.19},
-    {"label", -0.09},
-    {"mark", 0.98},
-    {"option", 1.07},
-    {"pressured", 0.53},
-    {"question", 1.07},
-    {"question_not_found", 0.78},
-    {"repeated", 0.20},
-    {"unknown_words", -1.02},
+    {"R12", 0.53},      {"R16", 0.35},
+    {"R2", 0.61},       {"alone", 1.44},
+    {"bare", 0.68},     {"begged", 0.13},
+    {"client", 0.16},   {"corrected", 0.61},
+    {"digits", -0.11},  {"hedged", 1.19},
+    {"label", -0.09},   {"mark", 0.98},
+    {"option", 1.07},   {"pressured", 0.53},
+    {"question", 1.07}, {"question_not_found", 0.78},
+    {"repeated", 0.20}, {"unknown_words", -1.02},
 };
 
 double weight_of(std::string_view evidence) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The words the rules know, by language, as plain tables: lexicon_en.cpp, lexicon_ru.cpp,
-// lexicon_bg.cpp. To teach oos-score a word, add it to a row there; no code changes.
+// lexicon_bg.cpp, and lexicon_XX_talk.cpp. To teach oos-score a word, add it to a row there; no
+// code changes.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +40,7 @@ enum class Sense : std::uint8_t {
   negation,      ///< "not", "не": the number after it is denied
   unreal,        ///< "would have been", "if": not the answer until `reset`
   past,          ///< "last time": likewise
-  others,        ///< "my wife", "все ставят": likewise, until the speaker says "I"
+  others,        ///< "my wife", "все" 1: likewise, until the speaker says "I"
   reports,       ///< "says", "ставит": what `others` do
   first_person,  ///< "I", "я", "аз": ends `others`
   reset,         ///< "but", "now": ends `unreal` and `past`

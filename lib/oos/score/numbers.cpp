@@ -197,8 +197,8 @@ class Parser {
       number.percent = true;
       extend(number, number.last_item + 1);
     } else if (number.item > 0 && sense(number.item - 1) == Sense::percent &&
-               follows(number.item)) {
-      number.percent = true;
+               follows(number.item) && !(number.item > 1 && value_of(number.item - 2))) {
+      number.percent = true;  // "процентов девяносто", but not "сто процентов, десять"
     }
     take_denominator(number);
     take_points(number);

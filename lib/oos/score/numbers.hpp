@@ -46,10 +46,11 @@ struct Number {
   bool noun = false;          ///< "десятка"
   bool weak = false;          ///< "one"
   bool percent = false;
-  bool digits = false;   ///< written in digits
-  bool range = false;    ///< R5
-  bool hedged = false;   ///< "probably"
-  bool trailed = false;  ///< followed by a word that seldom follows a mark
+  bool digits = false;       ///< written in digits
+  bool range = false;        ///< R5
+  bool hedged = false;       ///< "probably"
+  bool conditional = false;  ///< "I would give", "поставила бы": a "but" may follow
+  bool trailed = false;      ///< followed by a word that seldom follows a mark
   Reject reject = Reject::none;
 
   bool exact() const { return low == high; }

@@ -137,6 +137,16 @@ bool is_other_scale(const Speech& speech, const std::vector<Hit>& cues, std::siz
          std::find(usual_ends.begin(), usual_ends.end(), high) != usual_ends.end();
 }
 
+/// "… ten is yes" in the breath of the question, the lower end not recognised.
+bool ends_question(const Speech& speech, const std::vector<Hit>& cues, std::size_t at) {
+  if (speech.tokens[at].role == Role::client || !cue_covers(cues, at + 1, Sense::explains))
+    return false;
+  return std::any_of(cues.begin(), cues.end(), [&](const Hit& cue) {
+    return cue.last < at && asks_anything(cue.sense) &&
+           speech.tokens[cue.first].turn == speech.tokens[at].turn;
+  });
+}
+
 /// The token of the upper end of a scale whose lower end is at `low`: "zero to ten", "0-10", with
 /// a word misheard "zero be ten"; or, explained by staff, "zero is no and ten is yes".
 std::optional<std::size_t> scale_end(const Speech& speech, const PhraseTable& answers,
@@ -156,7 +166,9 @@ std::optional<std::size_t> scale_end(const Speech& speech, const PhraseTable& an
       continue;
     }
     const bool joined = i == low + 1 && speech.tokens[low].after == Mark::hyphen;
-    if (zero || joined || said_to || explained) return i;
+    const bool of_ten = answers.longest_at(speech.tokens, low + 1).sense == Sense::out_of;
+    if ((zero && !of_ten) || joined || said_to || explained)
+      return i;  // "ноль из десяти" is a mark
   }
   return std::nullopt;
 }
@@ -174,18 +186,13 @@ bool wording_asks_percent(const std::vector<std::string>& wordings, const Lexico
 void note_scale(Place& place, const Speech& speech, const std::vector<Span>& scales,
                 const PhraseTable& answers, const AnswerRequest& request) {
   for (const Span& scale : scales) {
-    std::optional<int> low;
-    for (std::size_t i = scale.first; i <= scale.last; ++i) {
-      const auto value = number_at(speech, answers, i);
-      if (!value) continue;
-      if (!low) {
-        low = value;
-        place.scale_changed =
-            place.scale_changed || (*value != request.scale_min && *value != request.scale_max);
-      } else if (*value != request.scale_max) {
-        place.scale_changed = place.other_scale = true;
-      }
-    }
+    std::optional<int> low, high;
+    for (std::size_t i = scale.first; i <= scale.last; ++i)
+      if (const auto value = number_at(speech, answers, i)) (low ? high : low) = value;
+    const bool other_low = low && *low != request.scale_min && *low != request.scale_max;
+    const bool other_high = high && *high != request.scale_max;
+    place.scale_changed = place.scale_changed || other_low || other_high;
+    place.other_scale = place.other_scale || other_high;
   }
 }
 
@@ -197,6 +204,8 @@ std::vector<Span> find_scales(const Speech& speech, const std::vector<Hit>& cues
   std::vector<Span> spans;
   for (std::size_t i = 0; i < speech.tokens.size(); ++i) {
     const auto low = number_at(speech, answers, i);
+    if (low == static_cast<int>(request.scale_max) && ends_question(speech, cues, i))
+      spans.push_back({i, i + 1});
     const bool lowest = low ? *low == request.scale_min || *low == 1 : false;
     if (!lowest && !begins_with_zero(speech.tokens[i].text, request)) continue;
     const bool opened = i > 0 && cue_covers(cues, i - 1, Sense::scale_open);

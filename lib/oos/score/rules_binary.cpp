@@ -161,6 +161,13 @@ record::Answer sign_answer(const Reply& reply, const Signs& signs) {
   return answer;
 }
 
+/// A refusal to answer; what is only haste ("not now") is none beside a "no".
+bool declines(const Reply& reply, const Signs& signs) {
+  if (!signs.chosen) return reply.refuses();
+  return signs.chosen->sense == Sense::no &&
+         reply.has_item(Sense::refusal, 0, reply.tokens().size());
+}
+
 }  // namespace
 
 Finding commit_yes_no(const Reply& reply) {
@@ -169,7 +176,7 @@ Finding commit_yes_no(const Reply& reply) {
   const Signs signs(reply);
   if (!heard) {
     finding.disposition = disposition::never_asked;
-  } else if (reply.refuses() && (!signs.chosen || signs.chosen->sense == Sense::no)) {
+  } else if (declines(reply, signs)) {
     finding.disposition = disposition::refused;
   } else if (!signs.chosen || signs.both || signs.open) {
     finding.disposition = reply.place.asked || signs.chosen || signs.open

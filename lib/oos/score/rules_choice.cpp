@@ -14,7 +14,7 @@ namespace {
 namespace disposition = record::disposition;
 
 constexpr std::size_t longest_place_reply = 5;  ///< tokens of a reply that names a place
-constexpr std::size_t negation_reach = 2;  ///< tokens from "not" to the option: "not from an ad"
+constexpr std::size_t negation_reach = 3;  ///< tokens from "not" to the option: "not from an ad"
 
 /// An option that was named: tokens first…last.
 struct Named {

@@ -125,6 +125,11 @@ class Commit {
       method("R2");
       return commit(number);
     }
+    // "поставила бы десять, но очередь, так что восемь"
+    if (before.conditional && reply_.has_item(Sense::reset, from, to)) {
+      method("R3");
+      return commit(number);
+    }
     if (thanked(from, to)) {
       closed_ = true;
       return;

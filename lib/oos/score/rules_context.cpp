@@ -69,10 +69,22 @@ class Context {
   void note_surroundings(Number& number) const {
     const Sense ahead = before(number.item);
     number.strong = number.strong || ahead == Sense::says;
+    number.conditional = ahead == Sense::says && is_conditional(number.item);
     const bool before_hedge =
         number.item > 0 && follows(number.item) && items_[number.item - 1].sense == Sense::hedge;
     number.hedged = before_hedge || after(number) == Sense::hedge;
     number.trailed = !number.strong && !at_end(number) && after(number) == Sense::word;
+  }
+
+  /// "поставила бы", "бих дал", "I'd give".
+  bool is_conditional(std::size_t item) const {
+    while (items_[item].sense != Sense::says) --item;
+    const auto first = tokens_.begin() + static_cast<std::ptrdiff_t>(items_[item].first);
+    const auto end = tokens_.begin() + static_cast<std::ptrdiff_t>(items_[item].last) + 1;
+    return std::any_of(first, end, [](const Token& token) {
+      return token.text == "бы" || token.text == "бих" || token.text == "would" ||
+             token.text.ends_with("'d");
+    });
   }
 
   Reject reason(Number& number) const {
@@ -80,7 +92,8 @@ class Context {
     if (followed_by_unit(number)) return Reject::unit;
     if (preceded_by_unit(number)) return Reject::unit;
     if (is_of_place(number)) return Reject::place;
-    if (const Sense ahead = before(number.item); ahead == Sense::plus || ahead == Sense::out_of)
+    if (const Sense ahead = before(number.item);
+        ahead == Sense::plus || (ahead == Sense::out_of && !number.range))
       return Reject::other_scale;  // "minus ten", "times out of ten"
     if (const Reject scale = range(number); scale != Reject::none) return scale;
     if (is_weak(number)) return Reject::not_a_mark;
@@ -106,6 +119,7 @@ class Context {
 
   /// R4: "nine minutes", "three long hours", "six accounts".
   bool followed_by_unit(const Number& number) const {
+    if (is_star(number)) return false;
     if (is_unit(after(number))) return true;
     const std::size_t next = number.last_item + 1;
     if (after(number) != Sense::word || at_end(number)) return false;
@@ -116,6 +130,13 @@ class Context {
     return std::any_of(endings.begin(), endings.end(), [&word](std::string_view ending) {
       return word.ends_with(ending) && word.size() > ending.size() + 2;
     });
+  }
+
+  /// "five stars" of five are a mark where the scale has five points.
+  bool is_star(const Number& number) const {
+    if (reply_.request.scale_max != 5 || after(number) != Sense::unit) return false;
+    const std::string& word = tokens_[items_[number.last_item + 1].first].text;
+    return word.starts_with("star") || word.starts_with("зве");
   }
 
   /// R4: "минут десять", "лет шесть": the unit first, unless it has a number of its own before it.
@@ -228,7 +249,12 @@ class Context {
     for (std::size_t i = 1; i < reply_.numbers.size(); ++i) {
       Number& a = reply_.numbers[i - 1];
       Number& b = reply_.numbers[i];
-      if (b.item != a.last_item + 1 || !follows(b.item)) continue;
+      const bool next = b.item == a.last_item + 1 && follows(b.item);
+      // "осем и петнайсет" is a time
+      const bool joined = b.item == a.last_item + 2 && follows(b.item) && follows(b.item - 1) &&
+                          items_[b.item - 1].sense == Sense::either &&
+                          b.reject == Reject::out_of_range;
+      if (!next && !joined) continue;
       if (a.reject == Reject::none && is_count(b.reject)) a.reject = Reject::not_a_mark;
       if (b.reject == Reject::none && is_count(a.reject)) b.reject = Reject::not_a_mark;
     }
@@ -265,7 +291,7 @@ class Context {
     if (before(number.item) == Sense::negation) return Reject::negated;
     if (!number.range && leaves_headroom(number)) return Reject::negated;
     std::size_t left = sentence_limit;
-    bool first_person = false, reported = false;
+    bool first_person = false, reported = false, misheard = false;
     for (std::size_t item = number.item; item > 0 && left > 0 && same_sentence(item);
          --item, --left) {
       const Sense sense = items_[item - 1].sense;
@@ -273,8 +299,11 @@ class Context {
       first_person =
           first_person || sense == Sense::first_person || (says && items_[item - 1].value == 1);
       reported = reported || sense == Sense::reports || says;
-      if (sense == Sense::others && reported && !first_person) return Reject::others;
-      if (sense == Sense::reset) break;
+      misheard = misheard || sense == Sense::word;  // may have been "says"
+      if (sense == Sense::others && !first_person &&
+          (reported || (misheard && items_[item - 1].value == 0)))
+        return Reject::others;
+      if (sense == Sense::reset || sense == Sense::repair) break;
       if (sense == Sense::unreal) return Reject::unreal;
       if (sense == Sense::past) return Reject::past;
       if (sense == Sense::negation && item < number.item && items_[item].sense == Sense::says)

@@ -72,7 +72,7 @@ struct Question {
   std::optional<double> goal;
   std::int64_t scale_min = 0;  ///< of the kind unless the file says else
   std::int64_t scale_max = 10;
-  std::string dimension;  ///< servqual only
+  std::string dimension;                         ///< servqual only
   ServqualPart part = ServqualPart::perception;  ///< servqual only
   bool low_is_good = false;                      ///< ces only: the least effort is the lowest mark
   std::vector<Option> options;                   ///< choice only, in the order they are read
