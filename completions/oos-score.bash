@@ -12,11 +12,13 @@ _oos_score() {
   case $previous in
     --survey) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --checklist) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
-    --kind) mapfile -t COMPREPLY < <(compgen -W 'nps nps-binary ces csat servqual suggestion complaint praise open' -- "$current"); return ;;
+    --kind) mapfile -t COMPREPLY < <(compgen -W 'nps nps-binary yes-no ces csat servqual choice suggestion complaint praise open' -- "$current"); return ;;
     --language) mapfile -t COMPREPLY < <(compgen -W 'en ru bg' -- "$current"); return ;;
     --min-confidence) :; return ;;
     --before) :; return ;;
     --after) :; return ;;
+    --review-below) :; return ;;
+    --review-queue) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     -j | --jobs) :; return ;;
     --test-checklist) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --reviews) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;

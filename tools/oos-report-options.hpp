@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include "oos/cli/tool.hpp"
-#include "oos/jsonl/line.hpp"
 #include "oos/report/alert.hpp"
 #include "oos/report/counter.hpp"
 #include "oos/report/measure.hpp"

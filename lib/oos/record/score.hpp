@@ -34,11 +34,11 @@ struct Evidence {
 
 /// What the customer answered. `value` is absent for a range, whose `category` may still be known.
 struct Answer {
-  std::optional<std::int64_t> value;    ///< on the question's scale; 1 or 0 for yes or no
+  std::optional<std::int64_t> value;    ///< on the scale; 1 or 0 for yes or no; option
   std::optional<std::string> label;     ///< as a person would write it: "9", "yes", "9-10"
-  std::optional<std::string> category;  ///< promoter | passive | detractor | yes | no
+  std::optional<std::string> category;  ///< promoter | passive | detractor | yes | no | option
   std::optional<Evidence> evidence;
-  double confidence = 0;  ///< 0…1, by rule, not calibrated
+  double confidence = 0;  ///< 0…1: the probability that it is right
   std::string method;     ///< ids of the rules that decided, "question+R2+press"
 };
 

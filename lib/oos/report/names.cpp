@@ -12,15 +12,6 @@ std::string wording(const survey::Texts& texts, const std::string& preferred,
   return texts.empty() ? "" : texts.begin()->second;
 }
 
-/// Whether a servqual question asks what service ought to be, as far as the survey tells.
-template <typename Question>
-bool is_expectation(const Question& question) {
-  if constexpr (requires { question.part; })
-    return question.part == decltype(question.part)::expectation;
-  else
-    return false;
-}
-
 QuestionInfo info_of(const survey::Question& question) {
   QuestionInfo info;
   info.kind = survey::to_string(question.kind);
@@ -29,7 +20,7 @@ QuestionInfo info_of(const survey::Question& question) {
   info.dimension = question.dimension;
   info.after = question.after;
   info.weight = question.weight;
-  info.expectation = is_expectation(question);
+  info.expectation = question.part == survey::ServqualPart::expectation;
   return info;
 }
 

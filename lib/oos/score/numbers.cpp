@@ -27,7 +27,10 @@ Value digits_value(const std::string& text) {
   std::size_t i = 0;
   for (; i < text.size() && text[i] != '.'; ++i)
     value.value = std::min(value.value * 10 + (text[i] - '0'), largest);
-  for (++i; i < text.size(); ++i) value.half = value.half || text[i] != '0';
+  // Half a point is written ".5"; "8.30" and "9.99" are times and prices, "9.0" is a nine.
+  const std::string fraction = i < text.size() ? text.substr(i + 1) : "";
+  value.half = fraction == "5";
+  if (!value.half && fraction.find_first_not_of('0') != std::string::npos) value.value = largest;
   // "007" is a code, not a mark.
   if (text.size() > 1 && text[0] == '0' && text[1] != '.') value.value = largest;
   return value;
@@ -35,8 +38,9 @@ Value digits_value(const std::string& text) {
 
 class Parser {
  public:
-  Parser(std::span<const Token> tokens, const std::vector<Hit>& items, const AnswerRequest& request)
-      : tokens_(tokens), items_(items), request_(request) {}
+  Parser(std::span<const Token> tokens, const std::vector<Hit>& items,
+         const std::vector<bool>& masked, const AnswerRequest& request)
+      : tokens_(tokens), items_(items), masked_(masked), request_(request) {}
 
   std::vector<Number> run() {
     while (at_ < items_.size()) {
@@ -58,8 +62,9 @@ class Parser {
   /// True when `item` follows the one before it without punctuation, in the same turn.
   bool follows(std::size_t item) const {
     if (item == 0 || item >= items_.size()) return false;
-    const Token& before = tokens_[items_[item - 1].last];
-    return before.after == Mark::none && before.turn == tokens_[items_[item].first].turn;
+    const std::size_t last = items_[item - 1].last, first = items_[item].first;
+    return tokens_[last].after == Mark::none && tokens_[last].turn == tokens_[first].turn &&
+           masked_[last] == masked_[first];
   }
   std::optional<Value> value_of(std::size_t item) const {
     if (item >= items_.size()) return std::nullopt;
@@ -79,6 +84,8 @@ class Parser {
         return named(static_cast<int>(request_.scale_max), false);
       case Sense::bottom:
         return named(static_cast<int>(request_.scale_min), false);
+      case Sense::limit:
+        return end_of_scale();
       case Sense::all_hundred:
         return whole_hundred();
       case Sense::ordinal:
@@ -102,6 +109,17 @@ class Parser {
     number.noun = noun;
     return after_number(number);
   }
+  /// "maximum" alone; beside a number it is a bound.
+  std::optional<Number> end_of_scale() const {
+    const bool before_number = follows(at_ + 1) && names_number(at_ + 1);
+    const bool after_number = at_ > 0 && follows(at_) && names_number(at_ - 1);
+    if (before_number || after_number) return std::nullopt;
+    return named(static_cast<int>(items_[at_].value > 0 ? request_.scale_max : request_.scale_min),
+                 false);
+  }
+  bool names_number(std::size_t item) const {
+    return value_of(item).has_value() || sense(item) == Sense::noun || sense(item) == Sense::points;
+  }
   Number whole_hundred() const {
     Number number = made(100);
     number.percent = true;
@@ -120,10 +138,18 @@ class Parser {
     if (!start) return std::nullopt;
     Number number = made(start->value);
     number.weak = sense(at_) == Sense::weak_number;
+    if (is_scale_named_first(number)) number.reject = Reject::masked;
     number.digits = start->digits;
     if (!start->digits) compose(number);
     if (start->half) number.high = number.low + 1;
     return after_number(number);
+  }
+
+  /// "из десяти восемь", "out of ten, eight": the scale stands before the mark.
+  bool is_scale_named_first(const Number& number) const {
+    if (at_ == 0 || sense(at_ - 1) != Sense::out_of || number.low != request_.scale_max)
+      return false;
+    return at_ == 1 || !follows(at_ - 1) || !names_number(at_ - 2);
   }
 
   /// "forty seven", "nine hundred", "четиридесет и седем".
@@ -171,14 +197,15 @@ class Parser {
       number.percent = true;
       extend(number, number.last_item + 1);
     } else if (number.item > 0 && sense(number.item - 1) == Sense::percent &&
-               follows(number.item)) {
-      number.percent = true;
+               follows(number.item) && !(number.item > 1 && value_of(number.item - 2))) {
+      number.percent = true;  // "процентов девяносто", but not "сто процентов, десять"
     }
     take_denominator(number);
     take_points(number);
     if (sense(number.last_item + 1) == Sense::plus && follows(number.last_item + 1)) {
       extend(number, number.last_item + 1);
-      number.reject = request_.scale_max == number.low ? Reject::none : Reject::school;
+      const bool of_school = request_.scale_max == 5 && number.low <= 5;
+      number.reject = of_school || number.reject != Reject::none ? number.reject : Reject::school;
     }
     return number;
   }
@@ -226,6 +253,7 @@ class Parser {
 
   std::span<const Token> tokens_;
   const std::vector<Hit>& items_;
+  const std::vector<bool>& masked_;
   const AnswerRequest& request_;
   std::size_t at_ = 0;
   std::vector<Number> numbers_;
@@ -234,8 +262,8 @@ class Parser {
 }  // namespace
 
 std::vector<Number> parse_numbers(std::span<const Token> tokens, const std::vector<Hit>& items,
-                                  const AnswerRequest& request) {
-  return Parser(tokens, items, request).run();
+                                  const std::vector<bool>& masked, const AnswerRequest& request) {
+  return Parser(tokens, items, masked, request).run();
 }
 
 }  // namespace oos::score

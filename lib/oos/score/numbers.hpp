@@ -23,7 +23,10 @@ enum class Reject : std::uint8_t {
   percent,         ///< R8
   unreal,          ///< R3: it would have been nine
   past,            ///< R3: last time
+  others,          ///< R3: what somebody else would say
+  asked,           ///< a question of the customer: "is ten good?"
   negated,         ///< R2: not nine
+  doubtful,        ///< R4: beside a word that no table knows
   not_a_mark,      ///< R1: "one" as a pronoun, digits read out, half a range
   staff,           ///< R10, R11: staff said it
   masked,          ///< R10: the scale read aloud
@@ -43,17 +46,19 @@ struct Number {
   bool noun = false;          ///< "десятка"
   bool weak = false;          ///< "one"
   bool percent = false;
-  bool digits = false;   ///< written in digits
-  bool range = false;    ///< R5
-  bool hedged = false;   ///< "probably"
-  bool trailed = false;  ///< followed by a word that seldom follows a mark
+  bool digits = false;       ///< written in digits
+  bool range = false;        ///< R5
+  bool hedged = false;       ///< "probably"
+  bool conditional = false;  ///< "I would give", "поставила бы": a "but" may follow
+  bool trailed = false;      ///< followed by a word that seldom follows a mark
   Reject reject = Reject::none;
 
   bool exact() const { return low == high; }
 };
 
 /// The numbers of a scan of `tokens`, in order. Values beyond a million are cut to it.
+/// `masked`: tokens of the question, with which no number of the reply goes together.
 std::vector<Number> parse_numbers(std::span<const Token> tokens, const std::vector<Hit>& items,
-                                  const AnswerRequest& request);
+                                  const std::vector<bool>& masked, const AnswerRequest& request);
 
 }  // namespace oos::score

@@ -77,14 +77,42 @@ std::vector<Hit> PhraseTable::find(std::span<const Token> tokens) const {
 
 namespace {
 
-/// The four tables of a language.
+using survey::QuestionKind;
+
+/// True when words of this family answer a question of this kind, or say that none does.
+bool is_label_of(Sense sense, QuestionKind kind) {
+  switch (sense) {
+    case Sense::label:
+    case Sense::pleased:
+      return kind == QuestionKind::csat;
+    case Sense::agrees:
+      return kind == QuestionKind::ces || kind == QuestionKind::servqual;
+    case Sense::eases:
+    case Sense::efforts:
+      return kind == QuestionKind::ces;
+    default:
+      return true;
+  }
+}
+
+/// The rows of words that answer a kind: the same word may be of several families.
+std::vector<Row> labels_of(const Lexicon& lexicon, QuestionKind kind) {
+  std::vector<Row> rows;
+  for (const Row& row : lexicon.labels)
+    if (is_label_of(row.sense, kind)) rows.push_back(row);
+  return rows;
+}
+
+/// The tables of a language.
 struct Tables {
   explicit Tables(const Lexicon& lexicon)
       : answers(lexicon.answers),
         cues(lexicon.cues),
         yes_no(lexicon.yes_no),
-        labels(lexicon.labels) {}
-  PhraseTable answers, cues, yes_no, labels;
+        satisfaction(labels_of(lexicon, QuestionKind::csat)),
+        effort(labels_of(lexicon, QuestionKind::ces)),
+        agreement(labels_of(lexicon, QuestionKind::servqual)) {}
+  PhraseTable answers, cues, yes_no, satisfaction, effort, agreement;
 };
 
 // Compiled once a language and never changed: safe to share between threads.
@@ -99,6 +127,10 @@ const Tables& tables_of(const Lexicon& lexicon) {
 const PhraseTable& answer_table(const Lexicon& lexicon) { return tables_of(lexicon).answers; }
 const PhraseTable& cue_table(const Lexicon& lexicon) { return tables_of(lexicon).cues; }
 const PhraseTable& yes_no_table(const Lexicon& lexicon) { return tables_of(lexicon).yes_no; }
-const PhraseTable& label_table(const Lexicon& lexicon) { return tables_of(lexicon).labels; }
+const PhraseTable& label_table(const Lexicon& lexicon, QuestionKind kind) {
+  const Tables& tables = tables_of(lexicon);
+  if (kind == QuestionKind::ces) return tables.effort;
+  return kind == QuestionKind::servqual ? tables.agreement : tables.satisfaction;
+}
 
 }  // namespace oos::score

@@ -11,6 +11,7 @@
 
 #include "oos/score/lexicon.hpp"
 #include "oos/score/token.hpp"
+#include "oos/survey/survey.hpp"
 
 namespace oos::score {
 
@@ -49,6 +50,7 @@ class PhraseTable {
 const PhraseTable& answer_table(const Lexicon& lexicon);
 const PhraseTable& cue_table(const Lexicon& lexicon);
 const PhraseTable& yes_no_table(const Lexicon& lexicon);
-const PhraseTable& label_table(const Lexicon& lexicon);
+/// Marks in words that answer questions of a kind; empty for kinds that have none.
+const PhraseTable& label_table(const Lexicon& lexicon, survey::QuestionKind kind);
 
 }  // namespace oos::score

@@ -27,6 +27,9 @@ bool asks_this(Sense sense, QuestionKind kind) {
     case QuestionKind::csat:
     case QuestionKind::servqual:
       return sense == Sense::asks_satisfied || sense == Sense::asks_mark;
+    case QuestionKind::yes_no:
+    case QuestionKind::choice:
+      return false;  // anything may be asked: only the wordings tell
     default:
       return sense == Sense::asks_words;
   }
@@ -44,11 +47,17 @@ std::optional<int> number_at(const Speech& speech, const PhraseTable& answers, s
   return number && hit.first == hit.last ? std::optional<int>(hit.value) : std::nullopt;
 }
 
-bool cue_covers(const std::vector<Hit>& cues, std::size_t at, Sense sense) {
+/// The cue that covers a token, or the end.
+std::vector<Hit>::const_iterator cue_at(const std::vector<Hit>& cues, std::size_t at) {
   const auto hit =
       std::lower_bound(cues.begin(), cues.end(), at,
                        [](const Hit& cue, std::size_t token) { return cue.last < token; });
-  return hit != cues.end() && hit->sense == sense && hit->first <= at;
+  return hit != cues.end() && hit->first <= at ? hit : cues.end();
+}
+
+bool cue_covers(const std::vector<Hit>& cues, std::size_t at, Sense sense) {
+  const auto hit = cue_at(cues, at);
+  return hit != cues.end() && hit->sense == sense;
 }
 
 void mask(Place& place, const std::vector<Span>& spans) {
@@ -119,6 +128,25 @@ bool begins_with_zero(const std::string& word, const AnswerRequest& request) {
                      [&word](std::string_view zero) { return word.starts_with(zero); });
 }
 
+/// "on a scale of one to five": another scale than the survey's, which the customer did not name.
+bool is_other_scale(const Speech& speech, const std::vector<Hit>& cues, std::size_t low, int high) {
+  constexpr std::array<int, 7> usual_ends{3, 4, 5, 6, 7, 10, 100};
+  const bool opened = low > 0 && (cue_covers(cues, low - 1, Sense::scale_open) ||
+                                  cue_covers(cues, low - 1, Sense::asks_mark));
+  return opened && speech.tokens[low].role != Role::client &&
+         std::find(usual_ends.begin(), usual_ends.end(), high) != usual_ends.end();
+}
+
+/// "… ten is yes" in the breath of the question, the lower end not recognised.
+bool ends_question(const Speech& speech, const std::vector<Hit>& cues, std::size_t at) {
+  if (speech.tokens[at].role == Role::client || !cue_covers(cues, at + 1, Sense::explains))
+    return false;
+  return std::any_of(cues.begin(), cues.end(), [&](const Hit& cue) {
+    return cue.last < at && asks_anything(cue.sense) &&
+           speech.tokens[cue.first].turn == speech.tokens[at].turn;
+  });
+}
+
 /// The token of the upper end of a scale whose lower end is at `low`: "zero to ten", "0-10", with
 /// a word misheard "zero be ten"; or, explained by staff, "zero is no and ten is yes".
 std::optional<std::size_t> scale_end(const Speech& speech, const PhraseTable& answers,
@@ -131,22 +159,41 @@ std::optional<std::size_t> scale_end(const Speech& speech, const PhraseTable& an
   const std::size_t end =
       std::min(speech.tokens.size(), low + 1 + (explained ? explained_reach : reach));
   for (std::size_t i = low + 1; i < end && speech.tokens[i].turn == speech.tokens[low].turn; ++i) {
-    if (number_at(speech, answers, i) != static_cast<int>(request.scale_max)) continue;
-    const bool joined = i == low + 1 && speech.tokens[low].after == Mark::hyphen;
+    const auto high = number_at(speech, answers, i);
     const bool said_to = i == low + 2 && cue_covers(cues, low + 1, Sense::scale_to);
-    if (zero || joined || said_to || explained) return i;
+    if (high != static_cast<int>(request.scale_max)) {
+      if (said_to && high && is_other_scale(speech, cues, low, *high)) return i;
+      continue;
+    }
+    const bool joined = i == low + 1 && speech.tokens[low].after == Mark::hyphen;
+    const bool of_ten = answers.longest_at(speech.tokens, low + 1).sense == Sense::out_of;
+    if ((zero && !of_ten) || joined || said_to || explained)
+      return i;  // "ноль из десяти" is a mark
   }
   return std::nullopt;
 }
 
-bool scale_is_changed(const Speech& speech, const std::vector<Span>& scales,
-                      const PhraseTable& answers, const AnswerRequest& request) {
-  return std::any_of(scales.begin(), scales.end(), [&](const Span& scale) {
-    for (std::size_t i = scale.first; i <= scale.last; ++i)
-      if (const auto value = number_at(speech, answers, i))
-        return *value != request.scale_min && *value != request.scale_max;
-    return false;
+/// The survey's own wording asks for a probability.
+bool wording_asks_percent(const std::vector<std::string>& wordings, const Lexicon& lexicon) {
+  return std::any_of(wordings.begin(), wordings.end(), [&lexicon](const std::string& wording) {
+    const auto cues = cue_table(lexicon).find(tokenize(wording));
+    return std::any_of(cues.begin(), cues.end(),
+                       [](const Hit& cue) { return cue.sense == Sense::asks_percent; });
   });
+}
+
+/// Compares the ends that were read aloud with the survey's.
+void note_scale(Place& place, const Speech& speech, const std::vector<Span>& scales,
+                const PhraseTable& answers, const AnswerRequest& request) {
+  for (const Span& scale : scales) {
+    std::optional<int> low, high;
+    for (std::size_t i = scale.first; i <= scale.last; ++i)
+      if (const auto value = number_at(speech, answers, i)) (low ? high : low) = value;
+    const bool other_low = low && *low != request.scale_min && *low != request.scale_max;
+    const bool other_high = high && *high != request.scale_max;
+    place.scale_changed = place.scale_changed || other_low || other_high;
+    place.other_scale = place.other_scale || other_high;
+  }
 }
 
 }  // namespace
@@ -157,6 +204,8 @@ std::vector<Span> find_scales(const Speech& speech, const std::vector<Hit>& cues
   std::vector<Span> spans;
   for (std::size_t i = 0; i < speech.tokens.size(); ++i) {
     const auto low = number_at(speech, answers, i);
+    if (low == static_cast<int>(request.scale_max) && ends_question(speech, cues, i))
+      spans.push_back({i, i + 1});
     const bool lowest = low ? *low == request.scale_min || *low == 1 : false;
     if (!lowest && !begins_with_zero(speech.tokens[i].text, request)) continue;
     const bool opened = i > 0 && cue_covers(cues, i - 1, Sense::scale_open);
@@ -169,23 +218,52 @@ std::vector<Span> find_scales(const Speech& speech, const std::vector<Hit>& cues
   return spans;
 }
 
+namespace {
+
+/// The words that usually end the question ("нас друзьям", "us to a friend") belong to it, heard
+/// or not by the table; and what stands between two parts of it in one breath does, too.
+void widen(std::vector<Span>& questions, const Speech& speech, const std::vector<Hit>& cues) {
+  constexpr std::size_t most = 4, between = 6;
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    Span& span = questions[i];
+    const auto same_breath = [&](std::size_t at) {
+      return at < speech.tokens.size() && speech.tokens[at].turn == speech.tokens[span.last].turn &&
+             speech.tokens[span.last].after < Mark::stop;
+    };
+    for (std::size_t n = 0; n < most && same_breath(span.last + 1); ++n) {
+      const auto tail = cue_at(cues, span.last + 1);
+      if (tail == cues.end() || tail->sense != Sense::question_tail) break;
+      span.last = tail->last;
+    }
+    if (i + 1 < questions.size() && questions[i + 1].first <= span.last + between &&
+        same_breath(questions[i + 1].first) && speech.tokens[span.last].role == Role::unknown)
+      span.last = std::max(span.last, questions[i + 1].first);
+  }
+}
+
+}  // namespace
+
 Place find_place(const Speech& speech, const std::vector<Hit>& cues, const Lexicon& lexicon,
                  const AnswerRequest& request) {
   const std::size_t count = speech.tokens.size();
-  Place place{false, false, false, 0, count, std::vector<bool>(count, false)};
+  Place place{false, false, false, false, 0, 0, count, std::vector<bool>(count, false)};
   const auto scales = find_scales(speech, cues, lexicon, request);
   mask(place, scales);
   std::vector<Span> questions = find_wordings(speech, request.wordings, lexicon);
   const auto own = asking(speech, cues, [&](Sense s) { return asks_this(s, request.kind); });
   questions.insert(questions.end(), own.begin(), own.end());
-  if (!survey::is_verbatim(request.kind) && request.kind != QuestionKind::nps_binary)
+  if (survey::has_scale(request.kind))
     for (const Span& scale : scales)
       if (speech.tokens[scale.first].role != Role::client) questions.push_back(scale);
+  place.asks_percent =
+      wording_asks_percent(request.wordings, lexicon) ||
+      !asking(speech, cues, [](Sense s) { return s == Sense::asks_percent; }).empty();
   if (questions.empty()) {
     region_of_press(place, speech, request);
     return place;
   }
   sort_spans(questions);
+  widen(questions, speech, cues);
   mask(place, questions);
   const std::vector<Span> chain = chain_of(speech, questions, request);
   std::vector<Span> others = find_wordings(speech, request.other_wordings, lexicon);
@@ -193,9 +271,8 @@ Place find_place(const Speech& speech, const std::vector<Hit>& cues, const Lexic
       speech, cues, [&](Sense s) { return asks_anything(s) && !asks_this(s, request.kind); });
   others.insert(others.end(), other_cues.begin(), other_cues.end());
   place.asked = true;
-  place.asks_percent =
-      !asking(speech, cues, [](Sense s) { return s == Sense::asks_percent; }).empty();
-  place.scale_changed = scale_is_changed(speech, scales, answer_table(lexicon), request);
+  note_scale(place, speech, scales, answer_table(lexicon), request);
+  place.question = chain.front().first;
   place.begin = chain.front().last + 1;
   std::size_t last = 0;
   for (const Span& part : chain) last = std::max(last, part.last);

@@ -23,6 +23,8 @@ struct Place {
   bool asked = false;          ///< the question was heard
   bool asks_percent = false;   ///< "with what probability": per cent count
   bool scale_changed = false;  ///< staff said another scale ("from one to ten")
+  bool other_scale = false;    ///< its upper end is not the survey's: no mark of it counts
+  std::size_t question = 0;    ///< first token of the question
   std::size_t begin = 0;       ///< first token of the reply region
   std::size_t end = 0;         ///< one past its last token
   std::vector<bool> masked;    ///< a token that belongs to a question or a scale, one a token

@@ -31,7 +31,7 @@ Reply::Reply(const record::Transcript& transcript, const AnswerRequest& asked)
       items(answer_table(lexicon).scan(speech.tokens)),
       cues(cue_table(lexicon).find(speech.tokens)),
       place(find_place(speech, cues, lexicon, asked)),
-      numbers(parse_numbers(speech.tokens, items, asked)) {}
+      numbers(parse_numbers(speech.tokens, items, place.masked, asked)) {}
 
 bool Reply::may_answer(std::size_t token) const {
   return token >= place.begin && token < place.end && !place.masked[token] &&
@@ -54,6 +54,42 @@ bool Reply::has_cue(Sense sense, std::size_t from, std::size_t to) const {
   for (auto cue = first_from(cues, from); cue != cues.end() && cue->first < to; ++cue)
     if (cue->sense == sense && tokens()[cue->first].role != Role::client) return true;
   return false;
+}
+
+bool Reply::is_alone(std::size_t first, std::size_t last) const {
+  const auto outside = [&](std::size_t at) {
+    return at >= tokens().size() || tokens()[at].turn != tokens()[first].turn || place.masked[at];
+  };
+  return (first == 0 || outside(first - 1)) && outside(last + 1);
+}
+
+bool Reply::knows(std::size_t token) const {
+  const auto item = std::lower_bound(items.begin(), items.end(), token,
+                                     [](const Hit& hit, std::size_t at) { return hit.last < at; });
+  return item != items.end() && item->sense != Sense::word;
+}
+
+bool Reply::has_unknown_words(int turn) const {
+  return std::any_of(items.begin(), items.end(), [&](const Hit& item) {
+    return item.sense == Sense::word && tokens()[item.first].turn == turn &&
+           !place.masked[item.first];
+  });
+}
+
+bool Reply::staff_speaks(std::size_t from, std::size_t to) const {
+  return std::any_of(tokens().begin() + static_cast<std::ptrdiff_t>(std::min(from, to)),
+                     tokens().begin() + static_cast<std::ptrdiff_t>(to),
+                     [](const Token& token) { return token.role == Role::staff; });
+}
+
+bool Reply::thanked(std::size_t from, std::size_t to) const {
+  for (auto item = first_from(items, from); item != items.end() && item->first < to; ++item)
+    if (item->sense == Sense::thanks && tokens()[item->first].role != Role::client) return true;
+  return false;
+}
+
+bool Reply::refuses() const {
+  return has_item(Sense::refusal, 0, tokens().size()) || has_item(Sense::hurry, 0, tokens().size());
 }
 
 record::Evidence evidence_of(const Reply& reply, std::size_t first, std::size_t last) {

@@ -35,6 +35,18 @@ struct Reply {
   bool has_item(Sense sense, std::size_t from, std::size_t to) const {
     return find_item(sense, from, to) < items.size();
   }
+  /// True when these tokens are all that was said in their turn, but for the question.
+  bool is_alone(std::size_t first, std::size_t last) const;
+  /// True when the table of answers knows the word.
+  bool knows(std::size_t token) const;
+  /// True when a turn holds words that no table knows, the question left out.
+  bool has_unknown_words(int turn) const;
+  /// True when staff are known to speak in tokens [from, to).
+  bool staff_speaks(std::size_t from, std::size_t to) const;
+  /// True when somebody who may be staff says thank you in tokens [from, to): the answer was taken.
+  bool thanked(std::size_t from, std::size_t to) const;
+  /// True when the customer may have said, in the reply region, that there will be no answer.
+  bool refuses() const;
   /// True when a cue of this sense that the customer did not say begins in tokens [from, to).
   bool has_cue(Sense sense, std::size_t from, std::size_t to) const;
 };
@@ -51,8 +63,14 @@ Finding commit_number(const Reply& reply);
 /// R16: yes or no.
 Finding commit_yes_no(const Reply& reply);
 
-/// R14, R15: satisfaction in words; absent when none was said clearly.
-std::optional<record::Answer> find_label(const Reply& reply);
+/// The option of the survey that was named.
+Finding commit_choice(const Reply& reply);
+
+/// R12 and 3.6 of the integrity signals: flags what staff did to the answer.
+void flag_influence(const Reply& reply, Finding& finding);
+
+/// R14, R15: a mark in words becomes the answer when one was said clearly.
+void find_label(const Reply& reply, Finding& finding);
 
 /// The customer's words, for kinds that ask for words.
 Finding find_words(const Reply& reply);

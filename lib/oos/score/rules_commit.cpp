@@ -13,14 +13,6 @@ namespace {
 
 namespace disposition = record::disposition;
 
-/// Confidence is a sum of rules of thumb; it orders answers, it is not a probability.
-struct Weights {
-  static constexpr double asked = 0.90, not_asked = 0.65;
-  static constexpr double strong = 0.05, confirmed = 0.05, repeated = 0.04;
-  static constexpr double hedged = -0.10, trailed = -0.20, corrected = -0.10, influenced = -0.15;
-  static constexpr double low = 0.5;
-};
-
 class Commit {
  public:
   explicit Commit(const Reply& reply) : reply_(reply), tokens_(reply.tokens()) {}
@@ -66,15 +58,38 @@ class Commit {
     if (number.weak && number.reject == Reject::not_a_mark && current_ &&
         repaired(current_->last + 1, number.first) && number.item <= current_->last_item + 3)
       ambiguous_ = true;  // "six, sorry, one …": a repair whose value is not sure
+    if (number.reject == Reject::doubtful && !closed_) doubt(number);
     if (number.reject != Reject::none || closed_ || ambiguous_) return;
     if (reply_.has_cue(Sense::leads, number.first < 3 ? 0 : number.first - 3, number.first) &&
         tokens_[number.first].role == Role::unknown)
       return heard_from_staff(number);
     if (pressed_for(number)) return;
-    if (current_)
+    if (current_) {
       relate(number);
-    else
+    } else {
+      ambiguous_ = doubtful_ && speaks_against(number);
       commit(number);
+    }
+  }
+  void doubt(const Number& number) {
+    if (!current_)
+      doubtful_ = number;
+    else if (is_second_value(number))
+      ambiguous_ = true;
+  }
+  /// "персоналу десять, а очереди ноль": a number before it in the sentence, doubtful as it is.
+  bool speaks_against(const Number& number) const {
+    if (doubtful_->low == number.low || doubtful_->trailed) return false;
+    for (std::size_t i = doubtful_->last; i < number.first; ++i)
+      if (tokens_[i].after >= Mark::stop || tokens_[i].turn != tokens_[number.first].turn)
+        return false;
+    return !repaired(doubtful_->last + 1, number.first);
+  }
+
+  /// "сервису девять, а … три": doubtful as it is, it speaks against the first.
+  bool is_second_value(const Number& number) const {
+    return tokens_[number.first].turn == tokens_[current_->first].turn &&
+           number.low != current_->low && !thanked(current_->last + 1, number.first);
   }
 
   void commit(const Number& number) {
@@ -100,7 +115,7 @@ class Commit {
     const std::size_t from = before.last + 1, to = number.first;
     if (!before.exact() && number.exact() && number.low >= before.low && number.low <= before.high)
       return commit(number);
-    if (reply_.has_cue(Sense::presses, from, to)) {
+    if (reply_.has_cue(Sense::presses, from, to) || wanted_ == number.low) {
       flag("pressured");
       method("R12");
       return commit(number);
@@ -108,6 +123,11 @@ class Commit {
     if (repaired(from, to) || denied_before_ || staff_asked_again(from, to)) {
       flag("corrected");
       method("R2");
+      return commit(number);
+    }
+    // "поставила бы десять, но очередь, так что восемь"
+    if (before.conditional && reply_.has_item(Sense::reset, from, to)) {
+      method("R3");
       return commit(number);
     }
     if (thanked(from, to)) {
@@ -155,6 +175,8 @@ class Commit {
     if (reply_.place.masked[number.first] || number.first < reply_.place.begin) return;
     if (current_) {
       if (current_->low == number.low && number.exact()) repeated_ = true;
+      // "Seven." "How about nine?": staff name a better mark.
+      if (number.low > current_->low && leads(number)) wanted_ = number.low;
     } else if (leads(number)) {
       lead_ = number;
     }
@@ -227,35 +249,27 @@ class Commit {
     return current_->strong && near_press;
   }
 
-  double confidence() const {
+  /// What speaks for the number, for the confidence and for whoever asks why.
+  void note_evidence() {
     const Number& number = *current_;
-    double sum = reply_.place.asked ? Weights::asked : Weights::not_asked;
-    if (number.strong) sum += Weights::strong;
-    if (tokens_[number.first].confirmed) sum += Weights::confirmed;
-    if (repeated_) sum += Weights::repeated;
-    if (number.hedged) sum += Weights::hedged;
-    if (number.trailed) sum += Weights::trailed;
-    for (const std::string& name : finding_.flags) {
-      if (name == "corrected") sum += Weights::corrected;
-      if (name == "led" || name == "pressured" || name == "school_mark") sum += Weights::influenced;
-    }
-    double heard = 1;
-    for (std::size_t i = number.first; i <= number.last; ++i)
-      heard = std::min(heard, tokens_[i].confidence);
-    return std::clamp(sum * (0.5 + heard / 2), 0.05, 0.99);
+    if (number.strong) method("mark");
+    if (repeated_) method("repeated");
+    if (number.hedged) method("hedged");
+    if (number.digits) method("digits");
   }
 
   record::Answer answer() {
     const Number& number = *current_;
+    note_evidence();
+    finding_.first_word = number.first;
+    finding_.last_word = number.last;
     record::Answer answer;
     answer.evidence = evidence_of(reply_, number.first, number.last);
-    answer.confidence = confidence();
     answer.method = std::string(reply_.place.asked                ? "question"
                                 : reply_.is_bare()                ? "bare"
                                 : tokens_[number.first].confirmed ? "grammar"
                                                                   : "press") +
                     method_;
-    if (answer.confidence < Weights::low) flag("low_confidence");
     return answer;
   }
 
@@ -298,6 +312,8 @@ class Commit {
   std::string method_;
   std::optional<Number> current_;
   std::optional<Number> lead_;
+  std::optional<Number> doubtful_;
+  std::optional<int> wanted_;  ///< the better mark that staff asked for
   bool ambiguous_ = false;
   bool repeated_ = false;
   bool denied_before_ = false;

@@ -46,16 +46,29 @@ class Ranges {
       if (sense != Sense::either && sense != Sense::hedge) return false;
       either = either || (sense == Sense::either && (!is_and(item) || opened(a)));
     }
+    if (a.reject == Reject::masked || b.reject == Reject::masked) return false;
+    // "Восемь. Или девять."
+    const std::size_t next = a.last_item + 1;
+    const bool second_thought = items_[next].sense == Sense::either && !is_and(next);
     for (std::size_t i = a.last; i < b.first; ++i)
-      if (tokens_[i].after >= Mark::stop || tokens_[i].after == Mark::slash) return false;
+      if ((tokens_[i].after >= Mark::stop && !(second_thought && i == a.last)) ||
+          tokens_[i].after == Mark::slash)
+        return false;
     if (either || tokens_[a.last].after == Mark::hyphen) return true;
-    const bool only_hedges = !has_either(a, b);
+    const bool only_hedges = !has_either(a, b) && !is_denied_after(b);
     return only_hedges && std::abs(a.high - b.low) == 1 && before(a) != Sense::negation &&
            before(a) != Sense::unit_before;
   }
   bool has_either(const Number& a, const Number& b) const {
     for (std::size_t item = a.last_item + 1; item < b.item; ++item)
       if (items_[item].sense == Sense::either) return true;
+    return false;
+  }
+  /// "девять, десять никому не ставлю".
+  bool is_denied_after(const Number& number) const {
+    constexpr std::size_t reach = 3;
+    for (std::size_t item = number.last_item + 1; item <= number.last_item + reach; ++item)
+      if (item < items_.size() && items_[item].sense == Sense::headroom) return true;
     return false;
   }
   bool opened(const Number& number) const { return before(number) == Sense::range_open; }
@@ -77,13 +90,33 @@ class Ranges {
   }
 
   void bound(Number& number) const {
-    if (before(number) != Sense::bound) return;
-    const bool lower = items_[number.item - 1].value > 0;
-    if (lower)
-      number.high = std::max(number.high, static_cast<int>(reply_.request.scale_max));
-    else
-      number.low = std::min(number.low, static_cast<int>(reply_.request.scale_min));
+    const auto side = bound_of(number);
+    if (side == 0) return;
+    const bool strict = std::abs(side) == 2;
+    if (side > 0) {
+      number.low += strict ? 1 : 0;  // "more than ten" is off the scale
+      number.high = std::max(number.low, static_cast<int>(reply_.request.scale_max));
+    } else {
+      number.high -= strict ? 1 : 0;
+      number.low = std::min(number.high, static_cast<int>(reply_.request.scale_min));
+    }
     number.range = true;
+  }
+
+  /// 1 when the number is a lower bound, −1 when an upper, twice that when it is none of the range
+  /// itself, 0 when neither.
+  int bound_of(const Number& number) const {
+    const std::size_t next = number.last_item + 1;
+    const bool near = next < items_.size() && tokens_[number.last].after <= Mark::comma &&
+                      tokens_[items_[next].first].turn == tokens_[number.first].turn;
+    const Sense behind = near ? items_[next].sense : Sense::word;
+    if (behind == Sense::bound_after) return items_[next].value;
+    if (behind == Sense::limit) return -items_[next].value;
+    if (before(number) == Sense::limit) return -items_[number.item - 1].value;
+    if (before(number) != Sense::bound && before(number) != Sense::bound_after) return 0;
+    // "больше шести не дам" is at most six.
+    const int side = items_[number.item - 1].value;
+    return behind == Sense::headroom ? (side > 0 ? -1 : 1) : side;
   }
 
   Reply& reply_;

@@ -25,6 +25,23 @@ std::pair<std::int64_t, std::int64_t> usual_scale(QuestionKind kind) {
   }
 }
 
+/// The options in the language spoken; in all languages when it is unknown or they have no text
+/// in it.
+std::vector<ChoiceOption> options_of(const Question& question, const std::string& language) {
+  std::vector<ChoiceOption> options;
+  for (const survey::Option& option : question.options) {
+    ChoiceOption said{option.id, {}};
+    const bool all = language.empty() || option.text.count(language) == 0;
+    for (const auto& [tag, text] : option.text)
+      if (all || tag == language) said.phrases.push_back(text);
+    for (const auto& [tag, words] : option.words)
+      if (all || tag == language)
+        said.phrases.insert(said.phrases.end(), words.begin(), words.end());
+    options.push_back(std::move(said));
+  }
+  return options;
+}
+
 std::string base_of(const std::string& language) {
   return language.substr(0, language.find_first_of("-_"));
 }
@@ -40,11 +57,12 @@ std::optional<record::Incident> incident_of(const record::Score& score, Question
 
 QuestionKind parsed_kind(std::string_view word) {
   if (const auto kind = survey::parse_kind(std::string(word))) return *kind;
-  throw Error(ErrorKind::input,
-              "unknown kind of question \"" + std::string(word) +
-                  "\"; nps, nps-binary, ces, csat, servqual, suggestion, complaint, praise or open "
-                  "is expected",
-              "/event/kind");
+  throw Error(
+      ErrorKind::input,
+      "unknown kind of question \"" + std::string(word) +
+          "\"; nps, nps-binary, yes-no, ces, csat, servqual, choice, suggestion, complaint, "
+          "praise or open is expected",
+      "/event/kind");
 }
 
 }  // namespace
@@ -100,10 +118,12 @@ AnswerRequest Scorer::request_of(const Press& press) const {
   const std::string spoken =
       base_of(request.language.empty() ? press.transcript.language : request.language);
   if (press.question != nullptr) {
-    if (press.question->kind == request.kind && !survey::is_verbatim(request.kind)) {
+    if (press.question->kind == request.kind && survey::has_scale(request.kind)) {
       request.scale_min = press.question->scale_min;
       request.scale_max = press.question->scale_max;
     }
+    request.low_is_good = press.question->low_is_good;
+    request.options = options_of(*press.question, spoken);
     request.wordings = press.question->all_wordings(spoken);
     for (const Question& other : options_.survey->questions)
       if (&other != press.question)
@@ -112,6 +132,7 @@ AnswerRequest Scorer::request_of(const Press& press) const {
   }
   request.press_ms = press.clip.press_ms;
   request.min_confidence = options_.min_confidence;
+  request.review_below = options_.review_below;
   request.before_press_ms = options_.before_press_ms;
   request.after_press_ms = options_.after_press_ms;
   return request;

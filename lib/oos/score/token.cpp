@@ -59,6 +59,10 @@ char32_t folded(char32_t c) {
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == 0x2BC; }
+/// Signs that say what the number beside them counts: per cent and currencies.
+bool is_sign(char32_t c) {
+  return c == U'%' || c == U'$' || c == U'+' || c == 0xA3 || (c >= 0x20A0 && c <= 0x20CF);
+}
 bool is_combining(char32_t c) { return c >= 0x300 && c <= 0x36F; }
 bool is_hyphen(char32_t c) { return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212; }
 
@@ -109,10 +113,10 @@ class Tokenizer {
     } else if (is_combining(c.value)) {
       combine(c.value);
     } else if (joins_word(c)) {
-      word_.push_back(is_apostrophe(c.value) ? '\'' : '.');
+      word_.push_back(is_apostrophe(c.value) ? '\'' : c.value == U':' ? ':' : '.');
     } else {
       finish();
-      if (c.value == U'%') single("%", c.size);
+      if (is_sign(c.value)) single(c.size);
       note_mark(c.value);
     }
     at_ += c.size;
@@ -142,6 +146,8 @@ class Tokenizer {
     if (word_.empty() || at_ + c.size >= text_.size()) return false;
     const char32_t next = decode(text_, at_ + c.size).value;
     if (is_apostrophe(c.value)) return !last_is_digit_ && is_letter(next);
+    // "8:30" is one word, and no number.
+    if (c.value == U':') return last_is_digit_ && is_digit(next);
     const bool point = c.value == U'.' || c.value == U',';
     return point && last_is_digit_ && is_digit(next) && word_.find('.') == std::string::npos;
   }
@@ -156,10 +162,10 @@ class Tokenizer {
     last_is_digit_ = false;
   }
 
-  void single(std::string_view text, std::size_t size) {
+  void single(std::size_t size) {
     Token token;
-    token.text = text;
     token.raw = text_.substr(at_, size);
+    token.text = token.raw;
     tokens_.push_back(std::move(token));
   }
 

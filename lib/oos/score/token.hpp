@@ -32,7 +32,8 @@ struct Token {
 };
 
 /// Splits text into tokens. Words are letters, digits and inner apostrophes; "8.5" and "8,5" are
-/// one token "8.5"; "%" is one of its own. Bytes that are not UTF-8 separate words. Linear.
+/// one token "8.5", "8:30" is one token; "%" and "$" are their own. Bytes that are not UTF-8
+/// separate words. Linear.
 std::vector<Token> tokenize(std::string_view text);
 
 /// The tokens' text joined by spaces: for lexicon phrases and tests.

@@ -9,6 +9,7 @@ namespace oos::score {
 
 namespace {
 
+constexpr std::size_t widest_gap = 5;    ///< tokens between two words of a wording
 constexpr std::size_t most_missing = 2;  ///< words of a wording that need not be heard
 
 bool is_stop_word(const Lexicon& lexicon, const std::string& word) {
@@ -19,7 +20,7 @@ bool is_stop_word(const Lexicon& lexicon, const std::string& word) {
 /// True when the words differ by at most `limit` bytes put in, left out or changed.
 bool nearly_equal(const std::string& a, const std::string& b, std::size_t limit) {
   const std::size_t longer = std::max(a.size(), b.size());
-  if (longer - std::min(a.size(), b.size()) > limit || longer < 5 * limit) return a == b;
+  if (longer - std::min(a.size(), b.size()) > limit || longer < 6 * limit) return a == b;
   std::vector<std::size_t> row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
@@ -64,7 +65,8 @@ Heard hear(const std::vector<std::string>& said, std::size_t at, std::size_t lim
   Heard heard{0, at};
   std::size_t next = at;
   for (const std::string& word : wanted) {
-    for (std::size_t i = next; i < limit; ++i)
+    const std::size_t end = std::min(limit, next + widest_gap);
+    for (std::size_t i = next; i < end; ++i)
       if (sounds_like(said[i], word)) {
         ++heard.words;
         heard.last = i;
@@ -94,7 +96,9 @@ std::vector<Span> find_wordings(const Speech& speech, const std::vector<std::str
   const Stemmer stem(lexicon.language);
   const PhraseTable& answers = answer_table(lexicon);
   std::vector<std::string> said;
-  for (const Token& token : speech.tokens) said.push_back(stem(token.text));
+  // What the customer says is no part of a question: an empty word sounds like none.
+  for (const Token& token : speech.tokens)
+    said.push_back(token.role == Role::client ? std::string() : stem(token.text));
   for (const std::string& wording : wordings) {
     const auto wanted = telling_stems(wording, lexicon, answers, stem);
     if (wanted.size() < 2) continue;

@@ -153,7 +153,7 @@ std::string alternatives(Phrases phrases) { return fmt::format("{}", fmt::join(p
 }  // namespace
 
 std::optional<Scale> spoken_scale(const survey::Question& question) {
-  if (survey::is_verbatim(question.kind) || question.kind == survey::QuestionKind::nps_binary) {
+  if (!survey::has_scale(question.kind)) {
     return std::nullopt;
   }
   const auto top = static_cast<std::int64_t>(spelled_numbers.size()) - 1;

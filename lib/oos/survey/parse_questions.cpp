@@ -36,9 +36,10 @@ Texts read_texts(const TomlTable& question) {
   return texts;
 }
 
-std::map<std::string, std::vector<std::string>> read_wordings(const TomlTable& question) {
+std::map<std::string, std::vector<std::string>> read_wordings(const TomlTable& parent,
+                                                              std::string_view key) {
   std::map<std::string, std::vector<std::string>> wordings;
-  const auto table = question.opt_table("wordings");
+  const auto table = parent.opt_table(key);
   if (!table) return wordings;
   check_languages(*table, table->keys());
   for (const std::string& tag : table->keys()) wordings[tag] = table->texts(tag);
@@ -49,8 +50,8 @@ QuestionKind read_kind(const TomlTable& table) {
   const auto kind = parse_kind(table.text("kind"));
   if (!kind)
     table.refuse("kind",
-                 "expected one of nps, nps-binary, ces, csat, servqual, suggestion, complaint, "
-                 "praise, open");
+                 "expected one of nps, nps-binary, yes-no, ces, csat, servqual, choice, "
+                 "suggestion, complaint, praise, open");
   return *kind;
 }
 
@@ -69,7 +70,9 @@ Scale default_scale(QuestionKind kind) {
     case QuestionKind::csat:
       return {1, 5};
     case QuestionKind::nps_binary:
+    case QuestionKind::yes_no:
       return {0, 1};
+    case QuestionKind::choice:
     case QuestionKind::suggestion:
     case QuestionKind::complaint:
     case QuestionKind::praise:
@@ -83,7 +86,7 @@ Scale read_scale(const TomlTable& question, QuestionKind kind) {
   Scale scale = default_scale(kind);
   const auto table = question.opt_table("scale");
   if (!table) return scale;
-  if (is_verbatim(kind) || kind == QuestionKind::nps_binary)
+  if (!has_scale(kind))
     question.refuse("scale", fmt::format("a question of kind {} has no scale", to_string(kind)));
   table->allow_only({"min", "max"});
   scale.min = table->opt_integer("min").value_or(scale.min);
@@ -95,14 +98,7 @@ Scale read_scale(const TomlTable& question, QuestionKind kind) {
   return scale;
 }
 
-std::optional<double> read_weight(const TomlTable& question, QuestionKind kind) {
-  const auto weight = question.opt_number("weight");
-  if (!weight) return std::nullopt;
-  if (kind != QuestionKind::csat && kind != QuestionKind::servqual)
-    question.refuse("weight", "belongs to questions of kind csat and servqual alone");
-  if (!(*weight >= 0 && *weight <= 1000))
-    question.refuse("weight", "a number from 0 to 1000 is expected");
-  return weight;
+                    "dimension", "weight", "part", "direction", "options"});
 }
 
 std::optional<Window> read_window(const TomlTable& question) {
@@ -119,13 +115,13 @@ std::optional<Window> read_window(const TomlTable& question) {
 
 Question read_question(const TomlTable& table, Seen& seen) {
   table.allow_only({"id", "kind", "text", "wordings", "buttons", "window", "goal", "after", "scale",
-                    "dimension", "weight"});
+                    "dimension", "weight", "part", "direction", "options"});
   Question q;
   q.id = table.text("id");
   seen.questions.add(q.id, table, "id");
   q.kind = read_kind(table);
   q.text = read_texts(table);
-  q.wordings = read_wordings(table);
+  q.wordings = read_wordings(table, "wordings");
   q.buttons = table.texts("buttons");
   for (const std::string& button : q.buttons) seen.buttons.add(button, table, "buttons");
   q.window = read_window(table);
@@ -138,6 +134,9 @@ Question read_question(const TomlTable& table, Seen& seen) {
   if (q.kind == QuestionKind::servqual) q.dimension = table.text("dimension");
   if (q.kind != QuestionKind::servqual && table.has("dimension"))
     table.refuse("dimension", "belongs to questions of kind servqual alone");
+  q.part = read_part(table, q.kind);
+  q.low_is_good = read_low_is_good(table, q.kind);
+  q.options = read_options(table, q.kind);
   return q;
 }
 

@@ -10,12 +10,14 @@ namespace oos::survey {
 
 namespace {
 
-constexpr std::array<std::pair<QuestionKind, const char*>, 9> kind_names{
+constexpr std::array<std::pair<QuestionKind, const char*>, 11> kind_names{
     {{QuestionKind::nps, "nps"},
      {QuestionKind::nps_binary, "nps-binary"},
+     {QuestionKind::yes_no, "yes-no"},
      {QuestionKind::ces, "ces"},
      {QuestionKind::csat, "csat"},
      {QuestionKind::servqual, "servqual"},
+     {QuestionKind::choice, "choice"},
      {QuestionKind::suggestion, "suggestion"},
      {QuestionKind::complaint, "complaint"},
      {QuestionKind::praise, "praise"},
@@ -48,6 +50,15 @@ std::optional<QuestionKind> parse_kind(const std::string& word) {
 bool is_verbatim(QuestionKind kind) {
   return kind == QuestionKind::suggestion || kind == QuestionKind::complaint ||
          kind == QuestionKind::praise || kind == QuestionKind::open;
+}
+
+bool is_yes_no(QuestionKind kind) {
+  return kind == QuestionKind::nps_binary || kind == QuestionKind::yes_no;
+}
+
+bool has_scale(QuestionKind kind) {
+  return kind == QuestionKind::nps || kind == QuestionKind::ces || kind == QuestionKind::csat ||
+         kind == QuestionKind::servqual;
 }
 
 std::vector<std::string> Question::all_wordings(const std::string& language) const {

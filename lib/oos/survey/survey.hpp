@@ -20,9 +20,11 @@ namespace oos::survey {
 enum class QuestionKind {
   nps,
   nps_binary,
+  yes_no,
   ces,
   csat,
   servqual,
+  choice,
   suggestion,
   complaint,
   praise,
@@ -35,6 +37,10 @@ std::string to_string(QuestionKind kind);
 std::optional<QuestionKind> parse_kind(const std::string& word);
 /// True for kinds whose answer is the customer's words rather than a mark.
 bool is_verbatim(QuestionKind kind);
+/// True for nps-binary and yes-no.
+bool is_yes_no(QuestionKind kind);
+/// True for kinds whose answer is a mark on a scale: nps, ces, csat, servqual.
+bool has_scale(QuestionKind kind);
 
 /// Texts by language tag ("ru", "bg", "en").
 using Texts = std::map<std::string, std::string>;
@@ -43,6 +49,16 @@ using Texts = std::map<std::string, std::string>;
 struct Window {
   std::int64_t before_ms = 60'000;
   std::int64_t after_ms = 60'000;
+};
+
+/// Which half of a SERVQUAL pair a question is (Parasuraman, Zeithaml & Berry 1988).
+enum class ServqualPart { expectation, perception };
+
+/// One answer of a choice.
+struct Option {
+  std::string id;
+  Texts text;                                             ///< as it is read aloud
+  std::map<std::string, std::vector<std::string>> words;  ///< other ways customers say it
 };
 
 struct Question {
@@ -57,7 +73,10 @@ struct Question {
   std::optional<double> weight;  ///< how much it matters in an index; of csat and servqual
   std::int64_t scale_min = 0;    ///< of the kind unless the file says else
   std::int64_t scale_max = 10;
-  std::string dimension;  ///< servqual only
+  std::string dimension;                         ///< servqual only
+  ServqualPart part = ServqualPart::perception;  ///< servqual only
+  bool low_is_good = false;                      ///< ces only: the least effort is the lowest mark
+  std::vector<Option> options;                   ///< choice only, in the order they are read
 
   /// The official wording and the other ones in a language; all languages when it is empty.
   std::vector<std::string> all_wordings(const std::string& language) const;

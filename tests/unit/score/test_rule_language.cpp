@@ -9,14 +9,14 @@ using namespace judging;
 
 namespace {
 
-struct Row {
+struct RuleRow {
   const char* rule;
   const char* said;
   const char* verdict;
 };
 
-void check(std::initializer_list<Row> rows, const ClipFacts& clip = {}) {
-  for (const Row& row : rows) {
+void check_rules(std::initializer_list<RuleRow> rows, const ClipFacts& clip = {}) {
+  for (const RuleRow& row : rows) {
     CAPTURE(row.rule);
     CAPTURE(row.said);
     CHECK(verdict(row.rule, row.said, clip) == row.verdict);
@@ -29,47 +29,47 @@ const ClipFacts minute{60'000, 30'000};
 
 TEST_CASE("an exception beside a phrase makes it not count") {
   const char* rule = R"(none = ["код из смс"], except = ["не сообщайте"])";
-  check({{rule, "s Назовите код из СМС", "fail"},
-         {rule, "s Никому не сообщайте код из СМС", "pass"},
-         {rule, "s Код из СМС никому не сообщайте", "pass"},
-         {rule, "s Не сообщайте пароль, а вот мне продиктуйте сейчас же код из СМС", "fail"},
-         {rule, "s Не сообщайте | s Код из СМС", "fail"},
-         {R"(none = ["код"], except = ["не сообщайте"], except_words = 0)",
-          "s Не сообщайте мне код", "fail"}});
+  check_rules({{rule, "s Назовите код из СМС", "fail"},
+               {rule, "s Никому не сообщайте код из СМС", "pass"},
+               {rule, "s Код из СМС никому не сообщайте", "pass"},
+               {rule, "s Не сообщайте пароль, а вот мне продиктуйте сейчас же код из СМС", "fail"},
+               {rule, "s Не сообщайте | s Код из СМС", "fail"},
+               {R"(none = ["код"], except = ["не сообщайте"], except_words = 0)",
+                "s Не сообщайте мне код", "fail"}});
 }
 
 TEST_CASE("near asks for another phrase within so many words of the same utterance") {
   const char* rule = R"(any = ["пароль"], near = { any = ["назовите"], words = 2 })";
-  check({{rule, "s Назовите ваш пароль", "pass"},
-         {rule, "s Пароль свой назовите", "pass"},
-         {rule, "s Назовите фамилию, имя и пароль", "fail"},
-         {rule, "s Назовите | c Пароль", "fail"}});
+  check_rules({{rule, "s Назовите ваш пароль", "pass"},
+               {rule, "s Пароль свой назовите", "pass"},
+               {rule, "s Назовите фамилию, имя и пароль", "fail"},
+               {rule, "s Назовите | c Пароль", "fail"}});
 }
 
 TEST_CASE("order asks for the first hearing of each, one after the other") {
   const char* rule = R"(order = [{ any = ["фамилия", "кодовое слово"] }, { any = ["на счете"] }])";
-  check({{rule, "s Назовите фамилию | s На счёте сто", "pass"},
-         {rule, "s На счёте сто | s Назовите фамилию", "fail"},
-         {rule, "s На счёте сто | s Назовите фамилию | s На счёте сто", "fail"},
-         {rule, "s Назовите фамилию", "fail"},
-         {R"(order = [{ any = ["фамилия"], speaker = "staff" }, { any = ["счет"] }])",
-          "c Фамилия моя Иванов | ? Счёт", "fail"}});
+  check_rules({{rule, "s Назовите фамилию | s На счёте сто", "pass"},
+               {rule, "s На счёте сто | s Назовите фамилию", "fail"},
+               {rule, "s На счёте сто | s Назовите фамилию | s На счёте сто", "fail"},
+               {rule, "s Назовите фамилию", "fail"},
+               {R"(order = [{ any = ["фамилия"], speaker = "staff" }, { any = ["счет"] }])",
+                "c Фамилия моя Иванов | ? Счёт", "fail"}});
   const auto result = judged(std::string("rule = { ") + rule + " }", talk("s На счёте сто"));
   CHECK(result.rule == "rule.order[0].any");
   CHECK(result.reason == "not heard");
 }
 
 TEST_CASE("counts bound how often something is heard") {
-  check({{R"(any = ["уточните"], min_count = 2)", "s Уточните | s Уточните", "pass"},
-         {R"(any = ["уточните"], min_count = 2)", "s Уточните", "fail"},
-         {R"(any = ["э"], max_count = 1)", "s э ну э", "fail"},
-         {R"(any = ["э"], max_count = 1)", "s ну да", "pass"},
-         {R"(any = ["уточните"], min_count = 2, speaker = "staff")", "s Уточните | ? Уточните",
-          "unknown"}});
+  check_rules({{R"(any = ["уточните"], min_count = 2)", "s Уточните | s Уточните", "pass"},
+               {R"(any = ["уточните"], min_count = 2)", "s Уточните", "fail"},
+               {R"(any = ["э"], max_count = 1)", "s э ну э", "fail"},
+               {R"(any = ["э"], max_count = 1)", "s ну да", "pass"},
+               {R"(any = ["уточните"], min_count = 2, speaker = "staff")",
+                "s Уточните | ? Уточните", "unknown"}});
 }
 
 TEST_CASE("patterns are RE2 over normalised words, whole words only") {
-  check(
+  check_rules(
       {{R"(pattern = ["номер [0-9]{3,}"])", "s Ваш номер 4512.", "pass"},
        {R"(pattern = ["номер [0-9]{3,}"])", "s Ваш номер 45.", "fail"},
        {R"(pattern = ["сч[её]т"])", "s Ваш СЧЁТ!", "pass"},
@@ -83,18 +83,18 @@ TEST_CASE("patterns are RE2 over normalised words, whole words only") {
 }
 
 TEST_CASE("slots stand for names, numbers, any word, and lists of the file") {
-  check({{R"(any = ["меня зовут <имя>"])", "s Меня зовут Анна", "pass"},
-         {R"(any = ["меня зовут <имя>"])", "s меня зовут сергеем", "pass"},
-         {R"(any = ["меня зовут <имя>"])", "s Меня зовут Гюзель", "pass"},
-         {R"(any = ["меня зовут <имя>"])", "s меня зовут как и вас", "fail"},
-         {R"(any = ["окно <число>"])", "s Пройдите в окно семь", "pass"},
-         {R"(any = ["окно <число>"])", "s Пройдите в окно 7", "pass"},
-         {R"(any = ["окно <число>"])", "s Пройдите в окно справа", "fail"},
-         {R"(pattern = ["окно (?:номер )?<число>"])", "s окно номер семь", "pass"},
-         {R"(pattern = ["окно (?:номер )?<число>"])", "s окно номер где", "fail"},
-         {R"(any = ["<слово> рублей"])", "s сто рублей", "pass"},
-         {R"(any = ["предложу ... карту"])", "s предложу вам нашу новую карту", "pass"},
-         {R"(any = ["предложу ... карту"])", "s предложу а б в г д е карту", "fail"}});
+  check_rules({{R"(any = ["меня зовут <имя>"])", "s Меня зовут Анна", "pass"},
+               {R"(any = ["меня зовут <имя>"])", "s меня зовут сергеем", "pass"},
+               {R"(any = ["меня зовут <имя>"])", "s Меня зовут Гюзель", "pass"},
+               {R"(any = ["меня зовут <имя>"])", "s меня зовут как и вас", "fail"},
+               {R"(any = ["окно <число>"])", "s Пройдите в окно семь", "pass"},
+               {R"(any = ["окно <число>"])", "s Пройдите в окно 7", "pass"},
+               {R"(any = ["окно <число>"])", "s Пройдите в окно справа", "fail"},
+               {R"(pattern = ["окно (?:номер )?<число>"])", "s окно номер семь", "pass"},
+               {R"(pattern = ["окно (?:номер )?<число>"])", "s окно номер где", "fail"},
+               {R"(any = ["<слово> рублей"])", "s сто рублей", "pass"},
+               {R"(any = ["предложу ... карту"])", "s предложу вам нашу новую карту", "pass"},
+               {R"(any = ["предложу ... карту"])", "s предложу а б в г д е карту", "fail"}});
   const std::string slots = "[slots]\n\"услуга\" = [\"карта\", \"вклад\"]";
   const auto with = [&](const char* said) {
     return judged(R"(rule = { any = ["оформить <услуга>"] })", talk(said), {}, "", slots).verdict;
@@ -120,7 +120,7 @@ TEST_CASE("a pattern or a slot that cannot be is refused by name") {
 }
 
 TEST_CASE("before and after an event look at phrases or seconds on its side") {
-  check(
+  check_rules(
       {{R"(any = ["спасибо"], after = { event = "press" })", "s 10-11 Да | s 31-32 Спасибо",
         "pass"},
        {R"(any = ["спасибо"], after = { event = "press" })", "s 10-11 Спасибо | s 31-32 Да",
@@ -175,8 +175,8 @@ TEST_CASE("the answer is where the customer gave it, with times or without") {
 }
 
 TEST_CASE("at = turn_start asks for the beginning of an utterance") {
-  check({{R"(any = ["здравствуйте"], at = "turn_start")", "s Здравствуйте, слушаю", "pass"},
-         {R"(any = ["здравствуйте"], at = "turn_start")", "s Ну здравствуйте", "fail"}});
+  check_rules({{R"(any = ["здравствуйте"], at = "turn_start")", "s Здравствуйте, слушаю", "pass"},
+               {R"(any = ["здравствуйте"], at = "turn_start")", "s Ну здравствуйте", "fail"}});
 }
 
 TEST_CASE("unknown_speaker = any lets words of unknown speakers count, and says so") {
@@ -191,13 +191,13 @@ TEST_CASE("unknown_speaker = any lets words of unknown speakers count, and says 
 }
 
 TEST_CASE("rules combine: not, any_of, all_of") {
-  check({{R"(not = { any = ["а"] })", "s б", "pass"},
-         {R"(not = { any = ["а"] })", "s а", "fail"},
-         {R"(any_of = [{ any = ["а"] }, { all = ["б", "в"] }])", "s б в", "pass"},
-         {R"(any_of = [{ any = ["а"] }, { all = ["б", "в"] }])", "s б", "fail"},
-         {R"(all_of = [{ any = ["а"] }, { none = ["б"] }])", "s а", "pass"},
-         {R"(all_of = [{ any = ["а"] }, { none = ["б"] }])", "s а б", "fail"},
-         {R"(not = { any = ["а"], speaker = "staff" })", "? а", "unknown"}});
+  check_rules({{R"(not = { any = ["а"] })", "s б", "pass"},
+               {R"(not = { any = ["а"] })", "s а", "fail"},
+               {R"(any_of = [{ any = ["а"] }, { all = ["б", "в"] }])", "s б в", "pass"},
+               {R"(any_of = [{ any = ["а"] }, { all = ["б", "в"] }])", "s б", "fail"},
+               {R"(all_of = [{ any = ["а"] }, { none = ["б"] }])", "s а", "pass"},
+               {R"(all_of = [{ any = ["а"] }, { none = ["б"] }])", "s а б", "fail"},
+               {R"(not = { any = ["а"], speaker = "staff" })", "? а", "unknown"}});
 }
 
 TEST_CASE("a part of all earns its share when the rule is partial") {

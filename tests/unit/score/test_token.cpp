@@ -45,3 +45,9 @@ TEST_CASE("bytes that are not UTF-8 separate words and do no harm") {
   CHECK(normalized("\xe2\x82") == "");
   CHECK(normalized(std::string("a\0b", 3)) == "a b");
 }
+
+TEST_CASE("times and currencies are tokens of their own kind") {
+  CHECK(oos::score::normalized("в 8:30") == "в 8:30");
+  CHECK(oos::score::normalized("$9") == "$ 9");
+  CHECK(oos::score::normalized("оценка:9") == "оценка 9");
+}

@@ -9,7 +9,9 @@
 using oos::Error;
 using oos::ErrorKind;
 using oos::survey::parse_survey;
+using oos::survey::Question;
 using oos::survey::QuestionKind;
+using oos::survey::ServqualPart;
 using oos::survey::Survey;
 
 namespace {
@@ -117,6 +119,25 @@ TEST_CASE("the scale is that of the kind unless the file says otherwise") {
   }
 }
 
+TEST_CASE("direction, part and options say what an answer means") {
+  const auto question = [](const std::string& rest) {
+    return parse_survey(q + rest, "s.toml").questions.at(0);
+  };
+  CHECK(question("kind = \"ces\"\ndirection = \"low\"").low_is_good);
+  CHECK_FALSE(question("kind = \"ces\"").low_is_good);
+  const std::string polite = "kind = \"servqual\"\ndimension = \"assurance\"\n";
+  CHECK(question(polite).part == ServqualPart::perception);
+  CHECK(question(polite + "part = \"expectation\"").part == ServqualPart::expectation);
+  const Question source = question(
+      "kind = \"choice\"\n[[questions.options]]\nid = \"ad\"\ntext = { en = \"an ad\" }\n"
+      "words = { en = [\"advert\"] }\n[[questions.options]]\nid = \"web\"\ntext = { en = \"web\" "
+      "}");
+  REQUIRE(source.options.size() == 2);
+  CHECK(source.options[0].id == "ad");
+  CHECK(source.options[0].words.at("en").at(0) == "advert");
+  CHECK(source.options[1].text.at("en") == "web");
+}
+
 TEST_CASE("a wrong survey is refused with file, line, column and what was expected") {
   const std::string nps = q + "kind = \"nps\"\n";
   struct Row {
@@ -153,6 +174,20 @@ TEST_CASE("a wrong survey is refused with file, line, column and what was expect
       {nps + "dimension = \"empathy\"", "belongs to questions of kind servqual alone"},
       {q + "kind = \"servqual\"", "questions.dimension: is missing"},
       {q + "kind = \"open\"\nscale = { max = 5 }", "a question of kind open has no scale"},
+      {q + "kind = \"yes-no\"\nscale = { max = 5 }", "a question of kind yes-no has no scale"},
+      {nps + "direction = \"low\"", "questions.direction: belongs to questions of kind ces alone"},
+      {q + "kind = \"ces\"\ndirection = \"up\"", "questions.direction: low or high is expected"},
+      {nps + "part = \"expectation\"",
+       "questions.part: belongs to questions of kind servqual alone"},
+      {q + "kind = \"servqual\"\ndimension = \"empathy\"\npart = \"gap\"",
+       "questions.part: expectation or perception is expected"},
+      {q + "kind = \"choice\"",
+       "questions.options: a choice needs two [[questions.options]] or more"},
+      {nps + "[[questions.options]]\nid = \"a\"\ntext = { en = \"A\" }\n",
+       "questions.options: belong to questions of kind choice alone"},
+      {q + "kind = \"choice\"\n[[questions.options]]\nid = \"a\"\ntext = { en = \"A\" }\n"
+           "[[questions.options]]\nid = \"a\"\ntext = { en = \"B\" }\n",
+       "the option \"a\" stands here a second time"},
       {q + "kind = \"csat\"\nscale = { min = 5 }", "min below max"},
       {"schema = 1\n[[points]]\nid = \"p\"\ntimezone = \"Moscow\"",
        "s.toml:4:12: points.timezone: \"Moscow\" is not a known time zone; an IANA name"},
