@@ -10,25 +10,34 @@ _oos_report() {
   fi
   COMPREPLY=()
   case $previous in
-    -f | --format) mapfile -t COMPREPLY < <(compgen -W 'text json csv markdown html none' -- "$current"); return ;;
+    -j | --jobs) :; return ;;
+    -f | --format) mapfile -t COMPREPLY < <(compgen -W 'text json csv markdown html prometheus none' -- "$current"); return ;;
     --html) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --json) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --csv) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --markdown) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --prometheus) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --min-n) :; return ;;
-    --survey) mapfile -t COMPREPLY < <(compgen -W 'title names wordings goals' -- "$current"); return ;;
+    --audience) mapfile -t COMPREPLY < <(compgen -W 'reader handler' -- "$current"); return ;;
+    --survey) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --checklist) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --title) :; return ;;
     --language) mapfile -t COMPREPLY < <(compgen -W 'en ru bg' -- "$current"); return ;;
-    -j | --jobs) :; return ;;
     --latest) :; return ;;
+    --question) :; return ;;
+    --where) :; return ;;
+    --group-by) :; return ;;
+    --period) mapfile -t COMPREPLY < <(compgen -W 'auto day week month quarter' -- "$current"); return ;;
+    --nps-interval) mapfile -t COMPREPLY < <(compgen -W 'adjusted-wald score bootstrap wald' -- "$current"); return ;;
+    --alert) :; return ;;
+    --alerts) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --summary) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --progress) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current"); return ;;
     --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current"); return ;;
     --config) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '-f --format --html --json --csv --markdown --csv-excel --min-n --survey --checklist --title --language -j --jobs --latest --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W '-j --jobs -f --format --html --json --csv --markdown --prometheus --csv-excel --min-n --audience --survey --checklist --title --language --latest --question --where --group-by --period --nps-interval --partial --merge --alert --alerts --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
     return
   fi
   compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current")

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Made from `oos-report --help` by tests/support/gen-completions.
+complete -c oos-report -s j -l jobs -x -d 'records worked on at once; 0: one per processor'
 complete -c oos-report -s f -l format -x -a 'text json csv markdown html prometheus none' -d 'what to print: text, json, csv, markdown, html, prometheus, none'
 complete -c oos-report -l html -r -F -d 'write the report to FILE as html'
 complete -c oos-report -l json -r -F -d 'write the report to FILE as json'
@@ -13,7 +14,6 @@ complete -c oos-report -l survey -r -F -d 'survey file: title, names, wordings, 
 complete -c oos-report -l checklist -r -F -d 'checklist file: titles of its criteria'
 complete -c oos-report -l title -x -d 'heading of the report'
 complete -c oos-report -l language -x -a 'en ru bg' -d 'language: en, ru, bg; the survey\'s if not given'
-complete -c oos-report -s j -l jobs -x -d 'records worked on at once; 0: one per processor'
 complete -c oos-report -l latest -x -d 'how many words of customers to show of each kind'
 complete -c oos-report -l question -x -d 'only presses of this question'
 complete -c oos-report -l where -x -d 'only presses for which EXPR holds, such as "hour(time) >= 12"'

@@ -30,7 +30,7 @@ _oos_score() {
     --config) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '--survey --checklist --kind --language --min-confidence --before --after -j --jobs --replace --retry-errors --check-checklist --test-checklist --reviews --agreement --topics --redact --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W '--survey --checklist --kind --language --min-confidence --before --after --review-below --review-queue -j --jobs --replace --retry-errors --check-checklist --test-checklist --reviews --agreement --topics --redact --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
     return
   fi
   compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current")

@@ -30,7 +30,7 @@ bool begins_with_any(std::string_view word, const Words& words) {
                      [word](std::string_view one) { return word.starts_with(one); });
 }
 
-bool is_digits(std::string_view word) {
+bool all_digits(std::string_view word) {
   return !word.empty() && std::all_of(word.begin(), word.end(),
                                       [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
 }
@@ -95,7 +95,7 @@ class PrivateFinder {
 
  private:
   bool is_number(std::size_t i) const {
-    return is_digits(tokens_[i].text) || number_word(tokens_[i], lexicon_).has_value();
+    return all_digits(tokens_[i].text) || number_word(tokens_[i], lexicon_).has_value();
   }
   std::size_t begin_of(std::size_t token) const {
     return static_cast<std::size_t>(tokens_[token].raw.data() - text_.data());
@@ -145,7 +145,7 @@ class PrivateFinder {
     std::size_t last = at_;
     while (last + 1 < tokens_.size() && is_part(last + 1)) ++last;
     // One number is no date, but for "12051980".
-    if (last == at_ && (!is_digits(tokens_[at_].text) || tokens_[at_].text.size() < 8))
+    if (last == at_ && (!all_digits(tokens_[at_].text) || tokens_[at_].text.size() < 8))
       return false;
     take("birth_date", at_, last);
     at_ = last + 1;
@@ -158,7 +158,7 @@ class PrivateFinder {
     DigitRun run;
     std::size_t last = at_;
     for (std::size_t i = at_; i < tokens_.size() && is_number(i); ++i) {
-      if (is_digits(tokens_[i].text))
+      if (all_digits(tokens_[i].text))
         run.add_digits(tokens_[i].text);
       else
         run.add_word(*number_word(tokens_[i], lexicon_));

@@ -98,7 +98,51 @@ Scale read_scale(const TomlTable& question, QuestionKind kind) {
   return scale;
 }
 
-                    "dimension", "weight", "part", "direction", "options"});
+std::optional<double> read_weight(const TomlTable& question, QuestionKind kind) {
+  const auto weight = question.opt_number("weight");
+  if (!weight) return std::nullopt;
+  if (kind != QuestionKind::csat && kind != QuestionKind::servqual)
+    question.refuse("weight", "belongs to questions of kind csat and servqual alone");
+  if (!(*weight >= 0 && *weight <= 1000))
+    question.refuse("weight", "a number from 0 to 1000 is expected");
+  return weight;
+}
+
+/// `direction = "low"`: the lowest mark means the least effort.
+bool read_low_is_good(const TomlTable& question, QuestionKind kind) {
+  const auto word = question.opt_text("direction");
+  if (!word) return false;
+  if (kind != QuestionKind::ces)
+    question.refuse("direction", "belongs to questions of kind ces alone");
+  if (*word != "low" && *word != "high")
+    question.refuse("direction", "low or high is expected: which end of the scale is good");
+  return *word == "low";
+}
+
+ServqualPart read_part(const TomlTable& question, QuestionKind kind) {
+  const auto word = question.opt_text("part");
+  if (!word) return ServqualPart::perception;
+  if (kind != QuestionKind::servqual)
+    question.refuse("part", "belongs to questions of kind servqual alone");
+  if (*word != "expectation" && *word != "perception")
+    question.refuse("part", "expectation or perception is expected");
+  return *word == "expectation" ? ServqualPart::expectation : ServqualPart::perception;
+}
+
+std::vector<Option> read_options(const TomlTable& question, QuestionKind kind) {
+  const auto tables = question.tables("options");
+  if (kind != QuestionKind::choice && !tables.empty())
+    question.refuse("options", "belong to questions of kind choice alone");
+  if (kind == QuestionKind::choice && tables.size() < 2)
+    question.refuse("options", "a choice needs two [[questions.options]] or more");
+  std::vector<Option> options;
+  Names ids{"option", "each option of a question needs its own id"};
+  for (const TomlTable& table : tables) {
+    table.allow_only({"id", "text", "words"});
+    options.push_back({table.text("id"), read_texts(table), read_wordings(table, "words")});
+    ids.add(options.back().id, table, "id");
+  }
+  return options;
 }
 
 std::optional<Window> read_window(const TomlTable& question) {
@@ -127,13 +171,13 @@ Question read_question(const TomlTable& table, Seen& seen) {
   q.window = read_window(table);
   q.after = table.opt_text("after");
   q.goal = table.opt_number("goal");
-  q.weight = read_weight(table, q.kind);
   const Scale scale = read_scale(table, q.kind);
   q.scale_min = scale.min;
   q.scale_max = scale.max;
   if (q.kind == QuestionKind::servqual) q.dimension = table.text("dimension");
   if (q.kind != QuestionKind::servqual && table.has("dimension"))
     table.refuse("dimension", "belongs to questions of kind servqual alone");
+  q.weight = read_weight(table, q.kind);
   q.part = read_part(table, q.kind);
   q.low_is_good = read_low_is_good(table, q.kind);
   q.options = read_options(table, q.kind);

@@ -16,10 +16,10 @@ using oos::cut::ClipSilencer;
 
 namespace {
 
-constexpr int rate_hz = 16'000;
+constexpr int sound_hz = 16'000;
 
 std::vector<std::int16_t> tone(int seconds) {
-  std::vector<std::int16_t> pcm(static_cast<std::size_t>(seconds * rate_hz));
+  std::vector<std::int16_t> pcm(static_cast<std::size_t>(seconds * sound_hz));
   for (std::size_t i = 0; i < pcm.size(); ++i)
     pcm[i] = static_cast<std::int16_t>(8000 * std::sin(0.2 * static_cast<double>(i)));
   return pcm;
@@ -27,15 +27,15 @@ std::vector<std::int16_t> tone(int seconds) {
 
 double rms(const std::vector<std::int16_t>& pcm, int from_ms, int to_ms) {
   double sum = 0;
-  const auto begin = static_cast<std::size_t>(from_ms * rate_hz / 1000);
-  const auto end = static_cast<std::size_t>(to_ms * rate_hz / 1000);
+  const auto begin = static_cast<std::size_t>(from_ms * sound_hz / 1000);
+  const auto end = static_cast<std::size_t>(to_ms * sound_hz / 1000);
   for (std::size_t i = begin; i < end; ++i) sum += double{1} * pcm[i] * pcm[i];
   return std::sqrt(sum / static_cast<double>(end - begin));
 }
 
-struct Folder {
-  Folder() { fs::create_directories(path); }
-  ~Folder() { fs::remove_all(path); }
+struct SilenceFolder {
+  SilenceFolder() { fs::create_directories(path); }
+  ~SilenceFolder() { fs::remove_all(path); }
   fs::path path = fs::temp_directory_path() / "oos-test-silence";
 };
 
@@ -60,21 +60,21 @@ TEST_CASE("a stretch becomes zero, fades beside it, and nothing else changes") {
 }
 
 TEST_CASE("the clip's file is silent where something private was said, and only there") {
-  const Folder folder;
+  const SilenceFolder folder;
   for (const Codec codec : {Codec::wav, Codec::opus}) {
     const std::string name(oos::audio::codec_name(codec));
     CAPTURE(name);
     const fs::path clip = folder.path / ("clip." + std::string(oos::audio::file_extension(codec)));
     oos::AtomicFile file(clip, oos::FileMode::for_owner);
-    file.write(oos::audio::encode(tone(3), {codec, rate_hz, 1}));
+    file.write(oos::audio::encode(tone(3), {codec, sound_hz, 1}));
     file.commit();
     const oos::jsonl::Line before(line(clip, name));
     REQUIRE(ClipSilencer::wants(before));
     const auto silenced = ClipSilencer(folder.path, {}, 100).silence(before);
     CHECK(silenced["silenced_ms"] == 700);
     CHECK(silenced["size_bytes"] == fs::file_size(clip));
-    const auto pcm = oos::audio::decode_file(clip, rate_hz);
-    CHECK(pcm.size() == 3 * rate_hz);
+    const auto pcm = oos::audio::decode_file(clip, sound_hz);
+    CHECK(pcm.size() == 3 * sound_hz);
     CHECK(rms(pcm, 950, 1550) < 60);
     CHECK(rms(pcm, 200, 800) > 4000);
     CHECK(rms(pcm, 1700, 2800) > 4000);
@@ -85,12 +85,12 @@ TEST_CASE("the clip's file is silent where something private was said, and only 
 }
 
 TEST_CASE("clips outside the folder and codecs that are only copied are refused") {
-  const Folder folder;
+  const SilenceFolder folder;
   const fs::path inner = folder.path / "inner";
   fs::create_directories(inner);
   const fs::path clip = folder.path / "clip.wav";
   oos::AtomicFile file(clip, oos::FileMode::for_owner);
-  file.write(oos::audio::encode(tone(1), {Codec::wav, rate_hz, 1}));
+  file.write(oos::audio::encode(tone(1), {Codec::wav, sound_hz, 1}));
   file.commit();
   const ClipSilencer silencer(inner, {}, 0);
   CHECK_THROWS_WITH_AS(silencer.silence(oos::jsonl::Line(line(clip, "pcm_s16le"))),

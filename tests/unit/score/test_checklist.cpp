@@ -34,8 +34,8 @@ oos::record::ChecklistResult judged(std::vector<Criterion> criteria,
   return ChecklistRules(checklist).apply({speech, clip});
 }
 
-std::string verdict(const Rule& rule, const oos::record::Transcript& transcript,
-                    const std::string& language = "ru", const ClipFacts& clip = {}) {
+std::string ruled(const Rule& rule, const oos::record::Transcript& transcript,
+                  const std::string& language = "ru", const ClipFacts& clip = {}) {
   return judged({criterion(rule)}, transcript, language, clip).criteria.at(0).verdict;
 }
 
@@ -89,57 +89,57 @@ TEST_CASE("when everything is n/a there is no score") {
 
 TEST_CASE("a phrase matches its inflected forms unless it is exact") {
   const auto said = talk({{"staff", "Предложили вам дебетовые карты?"}});
-  CHECK(verdict(any({"дебетовая карта"}), said) == "pass");
+  CHECK(ruled(any({"дебетовая карта"}), said) == "pass");
   Rule exact = any({"дебетовая карта"});
   exact.exact = true;
-  CHECK(verdict(exact, said) == "fail");
-  CHECK(verdict(any({"sign here"}), talk({{"staff", "He signed here."}}), "en") == "pass");
-  CHECK(verdict(any({"карта дебетовая"}), said) == "fail");
+  CHECK(ruled(exact, said) == "fail");
+  CHECK(ruled(any({"sign here"}), talk({{"staff", "He signed here."}}), "en") == "pass");
+  CHECK(ruled(any({"карта дебетовая"}), said) == "fail");
 }
 
 TEST_CASE("all, any and none decide together") {
   const auto said = talk({{"staff", "Добрый день. Чем могу помочь?"}});
   Rule rule;
   rule.all = {"добрый день", "чем могу помочь"};
-  CHECK(verdict(rule, said) == "pass");
+  CHECK(ruled(rule, said) == "pass");
   rule.none = {"могу помочь"};
-  CHECK(verdict(rule, said) == "fail");
-  CHECK(verdict(none({"это не ко мне"}), said) == "pass");
+  CHECK(ruled(rule, said) == "fail");
+  CHECK(ruled(none({"это не ко мне"}), said) == "pass");
   rule = any({"до свидания", "добрый день"});
   rule.all = {"чем могу служить"};
-  CHECK(verdict(rule, said) == "fail");
+  CHECK(ruled(rule, said) == "fail");
 }
 
 TEST_CASE("a rule for a speaker needs one who is known") {
   Rule rule = any({"добрый день"});
   rule.speaker = Speaker::staff;
-  CHECK(verdict(rule, talk({{"staff", "Добрый день"}})) == "pass");
-  CHECK(verdict(rule, talk({{"client", "Добрый день"}})) == "fail");
-  CHECK(verdict(rule, talk({{"unknown", "Добрый день"}})) == "unknown");
-  CHECK(verdict(rule, talk({{"client", "Да"}, {"unknown", "Добрый день"}})) == "unknown");
+  CHECK(ruled(rule, talk({{"staff", "Добрый день"}})) == "pass");
+  CHECK(ruled(rule, talk({{"client", "Добрый день"}})) == "fail");
+  CHECK(ruled(rule, talk({{"unknown", "Добрый день"}})) == "unknown");
+  CHECK(ruled(rule, talk({{"client", "Да"}, {"unknown", "Добрый день"}})) == "unknown");
   Rule forbidden = none({"не ко мне"});
   forbidden.speaker = Speaker::staff;
-  CHECK(verdict(forbidden, talk({{"client", "Это не ко мне"}, {"staff", "Да"}})) == "pass");
+  CHECK(ruled(forbidden, talk({{"client", "Это не ко мне"}, {"staff", "Да"}})) == "pass");
 }
 
 TEST_CASE("a stretch of the clip needs times, and what the clip cut off is n/a") {
   Rule rule = any({"добрый день"});
   rule.within = {Anchor::start, std::nullopt, 10'000};
-  CHECK(verdict(rule, talk({{"staff", "Добрый день"}})) == "unknown");
-  CHECK(verdict(rule, timed("staff", "Добрый день", 2'000, 3'000)) == "pass");
-  CHECK(verdict(rule, judging::talk("s 2-3 Да | s 12.5-13 Добрый день")) == "fail");
-  CHECK(verdict(rule, judging::talk("s 32-33 Да | s 41-42 Добрый день")) == "pass");
-  CHECK(verdict(rule, timed("staff", "и распишитесь", 200, 3'000)) == "na");
+  CHECK(ruled(rule, talk({{"staff", "Добрый день"}})) == "unknown");
+  CHECK(ruled(rule, timed("staff", "Добрый день", 2'000, 3'000)) == "pass");
+  CHECK(ruled(rule, judging::talk("s 2-3 Да | s 12.5-13 Добрый день")) == "fail");
+  CHECK(ruled(rule, judging::talk("s 32-33 Да | s 41-42 Добрый день")) == "pass");
+  CHECK(ruled(rule, timed("staff", "и распишитесь", 200, 3'000)) == "na");
   rule.within = {Anchor::end, 5'000, std::nullopt};
   const ClipFacts clip{20'000, 15'000};
-  CHECK(verdict(rule, timed("staff", "Добрый день", 16'000, 17'000), "ru", clip) == "pass");
-  CHECK(verdict(rule, judging::talk("s 2-3 Добрый день | s 9-10 Да"), "ru", clip) == "fail");
-  CHECK(verdict(rule, judging::talk("s 2-3 Добрый день | s 5-6 Да"), "ru", clip) == "pass");
-  CHECK(verdict(rule, timed("staff", "и распишитесь", 2'000, 19'900), "ru", clip) == "na");
+  CHECK(ruled(rule, timed("staff", "Добрый день", 16'000, 17'000), "ru", clip) == "pass");
+  CHECK(ruled(rule, judging::talk("s 2-3 Добрый день | s 9-10 Да"), "ru", clip) == "fail");
+  CHECK(ruled(rule, judging::talk("s 2-3 Добрый день | s 5-6 Да"), "ru", clip) == "pass");
+  CHECK(ruled(rule, timed("staff", "и распишитесь", 2'000, 19'900), "ru", clip) == "na");
   rule.within = {Anchor::press, 5'000, 5'000};
-  CHECK(verdict(rule, timed("staff", "Добрый день", 11'000, 12'000), "ru", clip) == "pass");
-  CHECK(verdict(rule, timed("staff", "Добрый день", 2'000, 3'000), "ru", clip) == "fail");
-  CHECK(verdict(rule, timed("staff", "Добрый день", 2'000, 3'000)) == "unknown");
+  CHECK(ruled(rule, timed("staff", "Добрый день", 11'000, 12'000), "ru", clip) == "pass");
+  CHECK(ruled(rule, timed("staff", "Добрый день", 2'000, 3'000), "ru", clip) == "fail");
+  CHECK(ruled(rule, timed("staff", "Добрый день", 2'000, 3'000)) == "unknown");
 }
 
 TEST_CASE("a criterion that does not apply is n/a, one for a person is unknown") {

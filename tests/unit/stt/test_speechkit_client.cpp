@@ -72,16 +72,16 @@ TEST_CASE("a submit goes out once, signed, on a connection of its own") {
 
 TEST_CASE("a submit is sent again only after what certainly did not take it") {
   const auto ok = answer(200, R"({"id":"f8d1"})");
-  const std::string json = R"({"code":14,"message":"m"})";
+  const std::string refused = R"({"code":14,"message":"m"})";
   const auto repeated = [&](const std::function<Response()>& first) {
     Script script{.answers = {first, ok}};
     CHECK(script.client()->submit("{}", script.notes()) == "f8d1");
     return script.journal == Journal{"before", "not accepted", "sleep", "before"};
   };
-  CHECK(repeated(answer(429, json)));
-  CHECK(repeated(answer(500, json)));
+  CHECK(repeated(answer(429, refused)));
+  CHECK(repeated(answer(500, refused)));
   CHECK(repeated(answer(503, "<html>")));
-  CHECK(repeated(answer(504, json)));  // the service's own word
+  CHECK(repeated(answer(504, refused)));  // the service's own word
   CHECK(repeated(failure(Failure::unreachable, false)));
   CHECK(repeated(failure(Failure::timeout, false)));
 }
