@@ -185,7 +185,8 @@ int run_tool(int argc, char** argv, const ToolInfo& info, const Declare& declare
       context.out().flush();
       return 0;
     } catch (const CLI::ParseError& error) {
-      context.terminal().error(fmt::format("{}; see {} --help", usage_message(app, error), info.name));
+      context.terminal().error(
+          fmt::format("{}; see {} --help", usage_message(app, error), info.name));
       return static_cast<int>(ExitStatus::usage);
     }
     context.terminal().configure(parse_when(common.progress), parse_when(common.color),

@@ -85,9 +85,7 @@ Rows sample_of(std::string_view text, char delimiter) {
 class RowReader {
  public:
   RowReader(const TableLayout& table, const LogLayout& layout, LogSink& sink)
-      : columns_(table.columns),
-        order_(table.order, table.order_sure, layout, sink),
-        sink_(sink) {}
+      : columns_(table.columns), order_(table.order, table.order_sure, layout, sink), sink_(sink) {}
 
   /// `open`: nothing ends the row but the end of the log.
   void read(const text::CsvRow& row, bool open) {

@@ -8,6 +8,7 @@
 
 #include "oos/report/html_writer.hpp"
 #include "oos/report/number.hpp"
+#include "oos/report/shown.hpp"
 #include "oos/report/svg_trend.hpp"
 #include "oos/report/unicode.hpp"
 
@@ -22,25 +23,9 @@ std::optional<double> number_of(const Cell& cell) {
   return std::nullopt;
 }
 
-/// A number as readers want it in its unit.
+/// A number as all forms show it in its unit.
 std::string number_text(double value, Unit unit) {
-  switch (unit) {
-    case Unit::points:
-      return points(std::optional(value));
-    case Unit::p_value:
-      return value < 0.001 ? "&lt;&#160;0.001" : fmt::format("{:.3f}", value);
-    case Unit::marks:
-    case Unit::ratio:
-      return fmt::format("{:.2f}", std::round(value * 100) / 100 + 0.0);  // never "-0.00"
-    case Unit::hours:
-      return fmt::format("{:.1f}", value);
-    default:
-      return fmt::format("{}", std::llround(value));
-  }
-}
-
-std::string interval_text(const stats::Interval& interval, Unit unit) {
-  return number_text(interval.low, unit) + " … " + number_text(interval.high, unit);
+  return html(shown_cell(Cell{value, std::nullopt}, unit));
 }
 
 /// Finished HTML: "+41 (+33 … +49)".
@@ -49,7 +34,7 @@ std::string cell_text(const Cell& cell, const FigureColumn& column) {
   const auto value = number_of(cell);
   std::string text = value ? number_text(*value, column.unit) : "";
   if (cell.interval) {
-    const std::string range = interval_text(*cell.interval, column.unit);
+    const std::string range = html(shown_interval(cell, column.unit));
     text += text.empty() ? range : fmt::format(" <span class=\"soft\">({})</span>", range);
   }
   return text.empty() ? std::string(absent) : text;
