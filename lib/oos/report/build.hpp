@@ -20,6 +20,7 @@ struct QuestionInfo {
   std::int64_t scale_max = 10;
   std::string dimension;             ///< servqual
   bool expectation = false;          ///< servqual: asked what service ought to be
+  bool low_is_good = false;          ///< ces: the lowest mark means the least effort
   std::optional<std::string> after;  ///< the question it follows up
   std::optional<double> weight;      ///< how much it matters, as stated
 };

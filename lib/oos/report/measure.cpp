@@ -8,7 +8,6 @@
 #include "oos/report/terms.hpp"
 #include "oos/stats/mean.hpp"
 #include "oos/stats/nps_compare.hpp"
-#include "oos/stats/satisfaction.hpp"
 
 namespace oos::report {
 
@@ -18,14 +17,6 @@ using stats::EffortVersion;
 
 std::string word(Term term, Language language) { return std::string(text(term, language)); }
 std::string word(Label label, Language language) { return std::string(text(label, language)); }
-
-/// Which of the two CES a scale is; absent for another.
-std::optional<EffortVersion> effort_version(const QuestionInfo& info) {
-  if (info.kind != "ces" || info.scale_min != 1) return std::nullopt;
-  if (info.scale_max == 5) return EffortVersion::effort_1_to_5;
-  if (info.scale_max == 7) return EffortVersion::agreement_1_to_7;
-  return std::nullopt;
-}
 
 bool has_top_two(const QuestionInfo& info) {
   return info.kind == "csat" && info.scale_max - info.scale_min >= 2;
@@ -48,6 +39,13 @@ Cell share_cell(const std::optional<stats::ShareCounts>& share) {
 }
 
 }  // namespace
+
+std::optional<EffortVersion> effort_version(const QuestionInfo& info) {
+  if (info.kind != "ces" || info.scale_min != 1) return std::nullopt;
+  if (info.scale_max == 5 && info.low_is_good) return EffortVersion::effort_1_to_5;
+  if (info.scale_max == 7 && !info.low_is_good) return EffortVersion::agreement_1_to_7;
+  return std::nullopt;
+}
 
 std::optional<double> percent_share(std::int64_t part, std::int64_t whole) {
   const auto share = stats::share(part, whole);

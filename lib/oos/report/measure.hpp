@@ -12,6 +12,7 @@
 #include "oos/report/sums.hpp"
 #include "oos/stats/nps.hpp"
 #include "oos/stats/proportion.hpp"
+#include "oos/stats/satisfaction.hpp"
 
 namespace oos::report {
 
@@ -55,6 +56,9 @@ std::optional<NpsIntervalKind> parse_nps_interval(std::string_view word);
 
 /// NPS in points with the interval that was asked for.
 std::optional<stats::Interval> nps_interval(const stats::NpsCounts& counts, NpsIntervalKind kind);
+
+/// Which of the two CES a question is, by scale and direction; absent for another kind or scale.
+std::optional<stats::EffortVersion> effort_version(const QuestionInfo& info);
 
 std::optional<double> percent_share(std::int64_t part, std::int64_t whole);
 std::optional<stats::Interval> times_100(const std::optional<stats::Interval>& interval);

@@ -21,6 +21,7 @@ QuestionInfo info_of(const survey::Question& question) {
   info.after = question.after;
   info.weight = question.weight;
   info.expectation = question.part == survey::ServqualPart::expectation;
+  info.low_is_good = question.low_is_good;
   return info;
 }
 

@@ -63,10 +63,9 @@ FigureTable marks_table(const Material& material, const Measure& measure, const 
 }
 
 std::string scale_note(const Material& material, const QuestionInfo& info) {
-  if (info.kind == "ces" && info.scale_min == 1 && info.scale_max == 5)
-    return material.word(Term::ces_1_to_5_note);
-  if (info.kind == "ces" && info.scale_min == 1 && info.scale_max == 7)
-    return material.word(Term::ces_1_to_7_note);
+  const auto effort = effort_version(info);
+  if (effort == stats::EffortVersion::effort_1_to_5) return material.word(Term::ces_1_to_5_note);
+  if (effort == stats::EffortVersion::agreement_1_to_7) return material.word(Term::ces_1_to_7_note);
   if (info.kind == "ces") return material.word(Term::ces_other_note);
   return filled(material.word(Term::csat_note),
                 {std::to_string(info.scale_min), std::to_string(info.scale_max)});

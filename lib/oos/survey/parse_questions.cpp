@@ -108,10 +108,11 @@ std::optional<double> read_weight(const TomlTable& question, QuestionKind kind) 
   return weight;
 }
 
-/// `direction = "low"`: the lowest mark means the least effort.
-bool read_low_is_good(const TomlTable& question, QuestionKind kind) {
+/// `direction = "low"`: the lowest mark means the least effort, as on the five points of the first
+/// CES (Dixon, Freeman & Toman 2010) unless the survey says else.
+bool read_low_is_good(const TomlTable& question, QuestionKind kind, const Scale& scale) {
   const auto word = question.opt_text("direction");
-  if (!word) return false;
+  if (!word) return kind == QuestionKind::ces && scale.min == 1 && scale.max == 5;
   if (kind != QuestionKind::ces)
     question.refuse("direction", "belongs to questions of kind ces alone");
   if (*word != "low" && *word != "high")
@@ -179,7 +180,7 @@ Question read_question(const TomlTable& table, Seen& seen) {
     table.refuse("dimension", "belongs to questions of kind servqual alone");
   q.weight = read_weight(table, q.kind);
   q.part = read_part(table, q.kind);
-  q.low_is_good = read_low_is_good(table, q.kind);
+  q.low_is_good = read_low_is_good(table, q.kind, scale);
   q.options = read_options(table, q.kind);
   return q;
 }

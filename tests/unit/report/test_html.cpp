@@ -147,11 +147,10 @@ TEST_CASE("figures of every unit are shown as readers want them") {
   section.tables.push_back(table);
   section.notes = {"A < B"};
   const std::string page = render_html(with_section(section), {});
-  for (const char* text :
-       {"<td>7</td>", "45 <span class=\"soft\">(38 … 53)</span>", "<td>0.00</td>",
-        "<td>&lt;&#160;0.001</td>", "<td>0.037</td>", "<td>4.08</td>", "<td>26.4</td>",
-        "<td>20</td>", "<td class=\"word\">&lt;b&gt;</td>", "<svg class=\"whisker\"",
-        "<p class=\"note\">A &lt; B</p>"}) {
+  for (const char* text : {"<td>7</td>", "45 <span class=\"soft\">(38 … 53)</span>",
+                           "<td>0.00</td>", "<td>&lt;0.001</td>", "<td>0.037</td>", "<td>4.08</td>",
+                           "<td>26.4</td>", "<td>20</td>", "<td class=\"word\">&lt;b&gt;</td>",
+                           "<svg class=\"whisker\"", "<p class=\"note\">A &lt; B</p>"}) {
     CAPTURE(text);
     CHECK(has(page, text));
   }

@@ -19,12 +19,22 @@ TEST_CASE("CES of seven points: mean, easy share and index (reference case ces7)
 TEST_CASE("CES of five points: low is good, and the base is counted, not declared (case ces5)") {
   Names names;
   names.info["effort"] = info("ces", 1, 5);
+  names.info["effort"].low_is_good = true;
   const Report report = report_with(marks("ces", "effort", {190, 240, 110, 330, 140}), names);
   CHECK(figure(report, "ces", "all", "", "mean_marks") == doctest::Approx(3020.0 / 1010));
   CHECK(row_of(table_of(*find_section(report, "ces"), "all"), "").n == 1010);
   CHECK(figure(report, "ces", "all", "", "easy_percent") == doctest::Approx(100.0 * 430 / 1010));
   CHECK(figure(report, "ces", "all", "", "index_percent") ==
         doctest::Approx(100.0 * (5 - 3020.0 / 1010) / 4));
+}
+
+TEST_CASE("of a CES whose good end is the other one only the mean is shown") {
+  Names names;
+  names.info["effort"] = info("ces", 1, 5);
+  const Report report = report_with(marks("ces", "effort", {190, 240, 110, 330, 140}), names);
+  const auto& table = table_of(*find_section(report, "ces"), "all");
+  REQUIRE(table.columns.size() == 1);
+  CHECK(table.columns.front().key == "mean_marks");
 }
 
 TEST_CASE("CSAT: two best marks on their base, and the distribution") {

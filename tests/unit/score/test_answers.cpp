@@ -98,7 +98,8 @@ TEST_CASE("a list of options read aloud on one track is no answer") {
 }
 
 TEST_CASE("what others would say, headroom, prices and ages are no marks") {
-  for (const auto& [language, text, wanted] :
+  // Clang 14 cannot capture a structured binding.
+  for (const auto& sample :
        {std::tuple{"ru", "Жена бы поставила десять.", std::optional<std::int64_t>()},
         {"ru", "Жена бы поставила десять, а я восемь.", {8}},
         {"ru", "Десять никому не ставлю, девять.", {9}},
@@ -119,8 +120,9 @@ TEST_CASE("what others would say, headroom, prices and ages are no marks") {
         {"bg", "Мъжът ми казва десет, аз казвам осем.", {8}},
         {"bg", "От девет до шест ли работите?", {}},
         {"bg", "Десет няма да дам, девет.", {9}}}) {
+    const char* text = std::get<1>(sample);
     CAPTURE(text);
-    CHECK(value(reply(language, text)) == wanted);
+    CHECK(value(reply(std::get<0>(sample), text)) == std::get<2>(sample));
   }
 }
 

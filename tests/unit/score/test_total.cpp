@@ -16,11 +16,11 @@ TEST_CASE("by question and by section: the worked example checklist-mode gives 5
 }
 
 TEST_CASE("a section in which nothing counts leaves both sums") {
-  const std::vector<Weighted> none{{1, std::nullopt}}, half{{1, 1.0}, {1, 0.0}};
-  const Total total = total_of_sections(std::vector<WeightedSection>{{40, none}, {60, half}});
+  const std::vector<Weighted> uncounted{{1, std::nullopt}}, half{{1, 1.0}, {1, 0.0}};
+  const Total total = total_of_sections(std::vector<WeightedSection>{{40, uncounted}, {60, half}});
   CHECK(*total.percent == doctest::Approx(50));
   CHECK(total.max_points == doctest::Approx(60));
-  CHECK_FALSE(total_of_sections(std::vector<WeightedSection>{{40, none}}).percent);
+  CHECK_FALSE(total_of_sections(std::vector<WeightedSection>{{40, uncounted}}).percent);
 }
 
 TEST_CASE("penalties come off after and never below zero") {

@@ -125,6 +125,10 @@ TEST_CASE("direction, part and options say what an answer means") {
   };
   CHECK(question("kind = \"ces\"\ndirection = \"low\"").low_is_good);
   CHECK_FALSE(question("kind = \"ces\"").low_is_good);
+  CHECK(question("kind = \"ces\"\nscale = { min = 1, max = 5 }").low_is_good);
+  CHECK_FALSE(
+      question("kind = \"ces\"\ndirection = \"high\"\nscale = { min = 1, max = 5 }").low_is_good);
+  CHECK_FALSE(question("kind = \"ces\"").low_is_good);
   const std::string polite = "kind = \"servqual\"\ndimension = \"assurance\"\n";
   CHECK(question(polite).part == ServqualPart::perception);
   CHECK(question(polite + "part = \"expectation\"").part == ServqualPart::expectation);
