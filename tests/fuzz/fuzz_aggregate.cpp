@@ -2,6 +2,7 @@
 // Aggregate lines come from other machines: whatever they hold, every form can show the report.
 #include "fuzz.hpp"
 #include "oos/jsonl/line.hpp"
+#include "oos/report/build.hpp"
 #include "oos/report/counter.hpp"
 #include "oos/report/render.hpp"
 
