@@ -329,6 +329,7 @@ class Context {
   }
   /// True when the item is in the sentence of the item before it; commas do not end one.
   bool same_sentence(std::size_t item) const {
+    if (item == 0) return false;
     const std::size_t last = items_[item - 1].last, first = items_[item].first;
     if (reply_.place.masked[last] != reply_.place.masked[first]) return false;
     return tokens_[last].turn == tokens_[first].turn && tokens_[last].after < Mark::stop;

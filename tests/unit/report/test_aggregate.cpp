@@ -142,10 +142,10 @@ CountOptions grouped() {
 
 TEST_CASE("parts of any size and order merge to the report over all lines, in every form") {
   for (const CountOptions& options : {sample::plainly(), grouped()})
-    for (const std::uint64_t seed : {1u, 2u, 3u, 4u}) {
+    for (const std::uint64_t seed : {1u, 2u}) {
       CAPTURE(seed);
       Random random(seed);
-      const auto lines = random_lines(random, 400);
+      const auto lines = random_lines(random, 200);
       CountOptions merging = options;
       merging.merge = true;
       const std::string whole = all_forms(sample::sums_of(lines, options));

@@ -68,7 +68,8 @@ TEST_CASE(
 TEST_CASE("a small mark of a distribution is hidden with the next smallest") {
   std::vector<std::string> lines;
   add_marks(lines, "a", 3, 7, 30);
-  const auto& section = published(lines).nps.at(0);
+  const Report report = published(lines);
+  const auto& section = report.nps.at(0);
   CHECK(section.hidden_marks.at(3));
   CHECK(section.hidden_marks.at(8));
   CHECK_FALSE(section.hidden_marks.at(10));
