@@ -67,7 +67,7 @@ constexpr Row english_cue_rows[] = {
      "eight|couldn't it be|could it be more|could it be higher|can it be more|any chance of|is "
      "that all|not a ten|not ten|why not a ten|why not a nine|maybe a bit more|a little more|a "
      "little higher|come on|but why|so little|that low|what would make it|couldn't you make it|"
-     "could you make it|can you make it|make it a ten|make it ten|raise it|bump it|can we say ten|"
+     "could you make it|can you make it|raise it|bump it|can we say ten|"
      "really only|just six|just seven|just five|just eight"},
     {Sense::question_tail, 0,
      "us|our|to a friend|a friend|to friends|friends|a friend or colleague|to a friend or "

@@ -126,6 +126,12 @@ TEST_CASE("what others would say, headroom, prices and ages are no marks") {
   }
 }
 
+TEST_CASE("who tells what to write down corrects a mark, and presses for none") {
+  CHECK(value(reply("en", "nine. Actually, make it ten.")) == 10);
+  CHECK(value(reply("en", "make it ten")) == 10);
+  CHECK(value(reply("ru", "девять, хотя нет, поставьте десять")) == 10);
+}
+
 TEST_CASE("a number beside a word that no table knows is doubtful, not an answer") {
   CHECK(value(reply("ru", "кукуруза девять")) == nothing);
   CHECK(value(reply("ru", "девять")) == 9);
