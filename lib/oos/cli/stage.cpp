@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/cli/stage.hpp"
 
-#include <condition_variable>
 #include <deque>
 #include <exception>
 #include <memory>
-#include <mutex>
 #include <optional>
-#include <thread>
+#include <vector>
 
 #include <fmt/format.h>
+
+#include "oos/core/crew.hpp"
 
 namespace oos::cli {
 
@@ -26,64 +26,7 @@ struct Job {
   std::optional<jsonl::Json> made;  // not yet on the line: finish() is to see it
 };
 
-/// Worker threads taking jobs in order. Memory is bounded by whoever feeds it.
-class Pool {
- public:
-  Pool(int workers, std::function<void(Job&)> work) : work_(std::move(work)) {
-    for (int i = 0; i < workers; ++i) threads_.emplace_back([this] { loop(); });
-  }
-  Pool(const Pool&) = delete;
-  Pool& operator=(const Pool&) = delete;
-  ~Pool() {  // joins: no worker may outlive the jobs it points to
-    {
-      const std::lock_guard lock(mutex_);
-      closing_ = true;
-      queue_.clear();
-    }
-    more_.notify_all();
-    for (std::thread& thread : threads_) thread.join();
-  }
-
-  void add(Job& job) {
-    {
-      const std::lock_guard lock(mutex_);
-      queue_.push_back(&job);
-    }
-    more_.notify_one();
-  }
-  void wait_for(const Job& job) {
-    std::unique_lock lock(mutex_);
-    finished_.wait(lock, [&job] { return job.done; });
-  }
-  bool is_done(const Job& job) {
-    const std::lock_guard lock(mutex_);
-    return job.done;
-  }
-
- private:
-  void loop() {
-    std::unique_lock lock(mutex_);
-    while (true) {
-      more_.wait(lock, [this] { return closing_ || !queue_.empty(); });
-      if (queue_.empty()) return;
-      Job* job = queue_.front();
-      queue_.pop_front();
-      lock.unlock();
-      work_(*job);
-      lock.lock();
-      job->done = true;
-      finished_.notify_all();
-    }
-  }
-
-  std::function<void(Job&)> work_;
-  std::mutex mutex_;
-  std::condition_variable more_;
-  std::condition_variable finished_;
-  std::deque<Job*> queue_;
-  bool closing_ = false;
-  std::vector<std::thread> threads_;
-};
+using Pool = Crew<Job>;
 
 bool is_wanted(const jsonl::Line& line, const StageOptions& options, const StageWork& work) {
   if (line.has("error") && !options.retry_errors) return false;
@@ -106,7 +49,8 @@ class Stage {
 
   void run() {
     // Workers outlive no job: the pool is joined before the window of jobs is destroyed.
-    Pool pool(options_.jobs, [this](Job& job) { do_work(job); });
+    Pool pool(std::vector<Pool::Work>(static_cast<std::size_t>(options_.jobs),
+                                      [this](Job& job) { do_work(job); }));
     jsonl::LineReader reader(options_.files);
     reader.stop_when([] { return Context::stopping(); });
     reader.before_read([this, &pool] {

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/report/intake.hpp"
 
-#include <condition_variable>
 #include <deque>
 #include <exception>
 #include <memory>
-#include <mutex>
-#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "oos/core/crew.hpp"
 #include "oos/jsonl/block_reader.hpp"
 
 namespace oos::report {
@@ -41,76 +39,28 @@ void count_block(Batch& batch, jsonl::LineParser& parser, const CountLine& count
   });
 }
 
-/// Threads that take batches in order.
-class Crew {
- public:
-  explicit Crew(const IntakeOptions& options) {
-    std::vector<CountLine> counters;
-    for (int i = 0; i < options.jobs; ++i) counters.push_back(options.make_counter());
-    for (CountLine& counter : counters)
-      threads_.emplace_back([this, count = std::move(counter)] { loop(count); });
-  }
-  Crew(const Crew&) = delete;
-  Crew& operator=(const Crew&) = delete;
-  ~Crew() { join(); }
-
-  void add(Batch& batch) {
-    {
-      const std::lock_guard lock(mutex_);
-      batch.done = false;
-      queue_.push_back(&batch);
-    }
-    more_.notify_one();
-  }
-  void wait_for(const Batch& batch) {
-    std::unique_lock lock(mutex_);
-    finished_.wait(lock, [&batch] { return batch.done; });
-  }
-  /// Waits until all that was added is done; nothing may be added after it.
-  void join() {
-    {
-      const std::lock_guard lock(mutex_);
-      closing_ = true;
-    }
-    more_.notify_all();
-    for (std::thread& thread : threads_) thread.join();
-    threads_.clear();
-  }
-
- private:
-  void loop(const CountLine& count) {
-    jsonl::LineParser parser;
-    std::unique_lock lock(mutex_);
-    while (true) {
-      more_.wait(lock, [this] { return closing_ || !queue_.empty(); });
-      if (queue_.empty()) return;
-      Batch& batch = *queue_.front();
-      queue_.pop_front();
-      lock.unlock();
+/// Each worker has a parser and a counter of its own.
+std::vector<Crew<Batch>::Work> workers(const IntakeOptions& options) {
+  std::vector<Crew<Batch>::Work> works;
+  for (int i = 0; i < options.jobs; ++i)
+    works.push_back([parser = std::make_shared<jsonl::LineParser>(),  // std::function copies
+                     count = options.make_counter()](Batch& batch) {
       try {
-        count_block(batch, parser, count);
+        count_block(batch, *parser, count);
       } catch (...) {
         batch.fatal = std::current_exception();
       }
-      lock.lock();
-      batch.done = true;
-      finished_.notify_all();
-    }
-  }
-
-  std::mutex mutex_;
-  std::condition_variable more_;
-  std::condition_variable finished_;
-  std::deque<Batch*> queue_;
-  bool closing_ = false;
-  std::vector<std::thread> threads_;
-};
+    });
+  return works;
+}
 
 /// The state of one read_all() call: batches go out to the crew and are settled in input order.
 class Intake {
  public:
   explicit Intake(const IntakeOptions& options)
-      : options_(options), limit_(2 * static_cast<std::size_t>(options.jobs)), crew_(options) {}
+      : options_(options),
+        limit_(2 * static_cast<std::size_t>(options.jobs)),
+        crew_(workers(options)) {}
 
   void read() {
     jsonl::BlockReader reader(options_.files);
@@ -124,7 +74,6 @@ class Intake {
       throw error.at(fmt::format("{}:{}", reader.file(), first ? 1 : lines_ + 1));
     }
     settle_all();
-    crew_.join();
   }
 
  private:
@@ -166,7 +115,7 @@ class Intake {
   std::int64_t lines_ = 0;  // of the file, in the batches settled
   std::unique_ptr<Batch> spare_;
   std::deque<std::unique_ptr<Batch>> window_;  // with the crew, the oldest first
-  Crew crew_;                                  // last: its threads are joined before the batches go
+  Crew<Batch> crew_;                           // last: its threads are joined before the batches go
 };
 
 }  // namespace
