@@ -61,14 +61,16 @@ constexpr Row english_cue_rows[] = {
      "colleague|i am your colleague|we are colleagues|i'm the cleaner|i'm the electrician|i'm the "
      "technician|i'm new here i work|i'm a trainee|from the delivery"},
     {Sense::presses, 0,
-     "why so low|why so little|so low|why only|only that|why not|why such|so few|a bit more|could "
-     "you give more|maybe higher|maybe a higher|not higher|why not higher|what about|how about|my "
-     "bonus|are you sure|can't you|couldn't you|higher please|only five|only six|only seven|only "
-     "eight|couldn't it be|could it be more|could it be higher|can it be more|any chance of|is "
-     "that all|not a ten|not ten|why not a ten|why not a nine|maybe a bit more|a little more|a "
-     "little higher|come on|but why|so little|that low|what would make it|couldn't you make it|"
-     "could you make it|can you make it|raise it|bump it|can we say ten|"
-     "really only|just six|just seven|just five|just eight"},
+     "why so low|why so little|why only|only that|why not|why such|so few|could you give more|"
+     "not higher|why not higher|what about|how about|my bonus|are you sure|can't you|couldn't "
+     "you|couldn't it be|could it be more|could it be higher|can it be more|any chance of|is "
+     "that all|not a ten|not ten|why not a ten|why not a nine|come on|but why|what would make it|"
+     "couldn't you make it|could you make it|can you make it|can we say ten|really only"},
+    {Sense::presses, 1,
+     "a bit more|maybe higher|maybe a higher|higher please|maybe a bit more|a little more|a "
+     "little higher|so little|so low|that low|raise it|bump it"},
+    {Sense::presses, 2,
+     "only five|only six|only seven|only eight|just six|just seven|just five|just eight"},
     {Sense::question_tail, 0,
      "us|our|to a friend|a friend|to friends|friends|a friend or colleague|to a friend or "
      "colleague|to your friends|to friends or family|friends and family|friend|colleague|or "
