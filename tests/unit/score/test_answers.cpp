@@ -218,6 +218,23 @@ TEST_CASE("couriers, colleagues and tries of the button are no customers") {
             .disposition == "answered");
 }
 
+TEST_CASE("staff who tell who they are, or ask politely, change nothing") {
+  const auto asked = [](const char* language, const char* question, const char* answer) {
+    auto transcript = talk({{"staff", question}, {"client", answer}});
+    transcript.language = language;
+    return oos::score::find_answer(transcript, request());
+  };
+  const char* introduced = "Я сотрудница банка. Порекомендуете нас от нуля до десяти?";
+  CHECK(asked("ru", introduced, "Мне некогда.").disposition == "refused");
+  CHECK(asked("ru", "Порекомендуете нас?", "Я сотрудница банка.").disposition == "not_customer");
+  CHECK(asked("ru", "Порекомендуете нас?", "Посылка из доставки.").disposition == "unclear");
+  CHECK_FALSE(has_flag(asked("bg", "Моля ви, бихте ли ни препоръчали?", "Девет."), "begged"));
+  CHECK_FALSE(has_flag(asked("en", "Do me a favour. Would you recommend us?", "Nine."), "begged"));
+  CHECK_FALSE(
+      has_flag(asked("ru", "Скажите, да или нет: порекомендуете нас?", "Девять."), "begged"));
+  CHECK(has_flag(asked("ru", "Скажите да. Порекомендуете нас?", "Девять."), "begged"));
+}
+
 TEST_CASE("a no to another question is no answer, and a repair is") {
   const auto said = [](std::initializer_list<std::pair<const char*, const char*>> turns) {
     auto transcript = talk(turns);
