@@ -44,10 +44,12 @@ Finding find(Reply& reply) {
   return find_mark(reply);
 }
 
-/// A courier, a colleague, or a try of the button; whoever says so.
+/// A try of the button, whoever says so; a courier or a colleague, unless staff tell who they are.
 bool is_no_customer(const Reply& reply) {
-  return std::any_of(reply.cues.begin(), reply.cues.end(),
-                     [](const Hit& cue) { return cue.sense == Sense::not_customer; });
+  return std::any_of(reply.cues.begin(), reply.cues.end(), [&reply](const Hit& cue) {
+    return cue.sense == Sense::not_customer &&
+           (cue.value == 0 || reply.tokens()[cue.first].role != Role::staff);
+  });
 }
 
 }  // namespace

@@ -72,10 +72,11 @@ enum class Sense : std::uint8_t {
   scale_to,        ///< "to", "до"
   explains,        ///< "ten is yes": the scale is explained
   leads,           ///< "shall I put": staff name the mark themselves
-  presses,         ///< "why so low": staff ask for another mark
+  presses,         ///< "why so low": staff ask for another mark; value 1: customers who correct
+                   ///< themselves say so, too ("a bit more"), 2: of any mark ("only seven")
   begs,            ///< "my bonus depends on it", "please give us ten"
   one_sided,       ///< "you will, won't you": a question that leaves no room for a "no"
-  not_customer,    ///< "testing the button", "I am the courier"
+  not_customer,    ///< "testing the button"; value 1: unless staff say it, "I work here"
 
   // Yes and no (rules_binary.cpp); value ±1
   yes,  ///< value 2: leans ("probably yes"): counts after a "don't know"

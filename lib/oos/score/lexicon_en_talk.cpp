@@ -45,30 +45,35 @@ constexpr Row english_cue_rows[] = {
      "i'm putting|i am putting|shall we put|put you down for"},
     {Sense::begs, 0,
      "my bonus depends|our bonus depends|my bonus|our bonus|my pay depends|my salary depends|cut "
-     "our pay|cut my pay|dock my pay|lose my job|lose my bonus|get fired|get in trouble|i beg you|"
-     "i'm begging you|please give us a ten|please give us ten|please give me a ten|please give me "
-     "ten|please please|we need tens|i need a ten|we need a ten|it would help me a lot|do me a "
-     "favour|do me a favor|please say yes|just say yes"},
+     "our pay|cut my pay|dock my pay|lose my job|lose my bonus|get fired|get in trouble|i beg "
+     "you|i'm begging you|please give us a ten|please give us ten|please give me a ten|please "
+     "give me ten|please please|we need tens|i need a ten|we need a ten|it would help me a lot|"
+     "please say yes|just say yes"},
+    {Sense::word, 0, "please say yes or no|just say yes or no"},
     {Sense::one_sided, 0,
      "won't you|wouldn't you|you will recommend us right|you'll recommend us right|you would "
      "recommend us right|don't you|isn't it so|of course you will|of course you would|surely you|"
      "you surely|you will of course|you'll surely"},
     {Sense::not_customer, 0,
-     "testing the button|test the button|testing the microphone|button test|this is a test|just a "
-     "test|test test|testing testing|testing one two|test press|pressed by mistake|pressed it by "
-     "mistake|pressed by accident|i'm the courier|i am the courier|i'm a courier|i am a courier|"
-     "i'm not a customer|i am not a customer|i work here|i'm from the next department|i'm your "
-     "colleague|i am your colleague|we are colleagues|i'm the cleaner|i'm the electrician|i'm the "
-     "technician|i'm new here i work|i'm a trainee|from the delivery"},
+     "testing the button|test the button|testing the microphone|button test|this is a test|just "
+     "a test|test test|testing testing|testing one two|test press|pressed by mistake|pressed it "
+     "by mistake|pressed by accident"},
+    {Sense::not_customer, 1,
+     "i'm the courier|i am the courier|i'm a courier|i am a courier|i'm not a customer|i am not "
+     "a customer|i work here|i'm from the next department|i'm your colleague|i am your colleague|"
+     "we are colleagues|i'm the cleaner|i'm the electrician|i'm the technician|i'm new here i "
+     "work|i'm a trainee|i'm from the delivery"},
     {Sense::presses, 0,
-     "why so low|why so little|so low|why only|only that|why not|why such|so few|a bit more|could "
-     "you give more|maybe higher|maybe a higher|not higher|why not higher|what about|how about|my "
-     "bonus|are you sure|can't you|couldn't you|higher please|only five|only six|only seven|only "
-     "eight|couldn't it be|could it be more|could it be higher|can it be more|any chance of|is "
-     "that all|not a ten|not ten|why not a ten|why not a nine|maybe a bit more|a little more|a "
-     "little higher|come on|but why|so little|that low|what would make it|couldn't you make it|"
-     "could you make it|can you make it|raise it|bump it|can we say ten|"
-     "really only|just six|just seven|just five|just eight"},
+     "why so low|why so little|why only|only that|why not|why such|so few|could you give more|"
+     "not higher|why not higher|what about|how about|my bonus|are you sure|can't you|couldn't "
+     "you|couldn't it be|could it be more|could it be higher|can it be more|any chance of|is "
+     "that all|not a ten|not ten|why not a ten|why not a nine|come on|but why|what would make it|"
+     "couldn't you make it|could you make it|can you make it|can we say ten|really only"},
+    {Sense::presses, 1,
+     "a bit more|maybe higher|maybe a higher|higher please|maybe a bit more|a little more|a "
+     "little higher|so little|so low|that low|raise it|bump it"},
+    {Sense::presses, 2,
+     "only five|only six|only seven|only eight|just six|just seven|just five|just eight"},
     {Sense::question_tail, 0,
      "us|our|to a friend|a friend|to friends|friends|a friend or colleague|to a friend or "
      "colleague|to your friends|to friends or family|friends and family|friend|colleague|or "

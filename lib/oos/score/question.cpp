@@ -147,11 +147,18 @@ bool ends_question(const Speech& speech, const std::vector<Hit>& cues, std::size
   });
 }
 
+/// What a scale is looked for in.
+struct Heard {
+  const Speech& speech;
+  const std::vector<Hit>& cues;
+  const PhraseTable& answers;
+};
+
 /// The token of the upper end of a scale whose lower end is at `low`: "zero to ten", "0-10", with
 /// a word misheard "zero be ten"; or, explained by staff, "zero is no and ten is yes".
-std::optional<std::size_t> scale_end(const Speech& speech, const PhraseTable& answers,
-                                     const std::vector<Hit>& cues, std::size_t low,
+std::optional<std::size_t> scale_end(const Heard& heard, std::size_t low,
                                      const AnswerRequest& request) {
+  const auto& [speech, cues, answers] = heard;
   constexpr std::size_t reach = 2, explained_reach = 7;
   const bool zero = number_at(speech, answers, low).value_or(0) == 0 && request.scale_min == 0;
   const bool explained =
@@ -182,18 +189,25 @@ bool wording_asks_percent(const std::vector<std::string>& wordings, const Lexico
   });
 }
 
-/// Compares the ends that were read aloud with the survey's.
-void note_scale(Place& place, const Speech& speech, const std::vector<Span>& scales,
-                const PhraseTable& answers, const AnswerRequest& request) {
-  for (const Span& scale : scales) {
-    std::optional<int> low, high;
-    for (std::size_t i = scale.first; i <= scale.last; ++i)
-      if (const auto value = number_at(speech, answers, i)) (low ? high : low) = value;
-    const bool other_low = low && *low != request.scale_min && *low != request.scale_max;
-    const bool other_high = high && *high != request.scale_max;
-    place.scale_changed = place.scale_changed || other_low || other_high;
-    place.other_scale = place.other_scale || other_high;
-  }
+/// The ends of a scale as they were read aloud.
+struct Ends {
+  std::optional<int> low, high;
+};
+
+Ends ends_of(const Speech& speech, const PhraseTable& answers, const Span& scale) {
+  Ends ends;
+  for (std::size_t i = scale.first; i <= scale.last; ++i)
+    if (const auto value = number_at(speech, answers, i)) (ends.low ? ends.high : ends.low) = value;
+  return ends;
+}
+
+/// Compares them with the survey's.
+void note_scale(Place& place, const Ends& said, const AnswerRequest& request) {
+  const bool other_low =
+      said.low && *said.low != request.scale_min && *said.low != request.scale_max;
+  const bool other_high = said.high && *said.high != request.scale_max;
+  place.scale_changed = place.scale_changed || other_low || other_high;
+  place.other_scale = place.other_scale || other_high;
 }
 
 }  // namespace
@@ -210,7 +224,7 @@ std::vector<Span> find_scales(const Speech& speech, const std::vector<Hit>& cues
     if (!lowest && !begins_with_zero(speech.tokens[i].text, request)) continue;
     const bool opened = i > 0 && cue_covers(cues, i - 1, Sense::scale_open);
     const std::size_t first = opened ? i - 1 : i;
-    if (const auto last = scale_end(speech, answers, cues, i, request))
+    if (const auto last = scale_end({speech, cues, answers}, i, request))
       spans.push_back({first, *last});
     else if (opened && low == 0 && speech.tokens[i].role != Role::client)
       spans.push_back({first, i});  // "from zero": the rest was not recognised
@@ -271,7 +285,8 @@ Place find_place(const Speech& speech, const std::vector<Hit>& cues, const Lexic
       speech, cues, [&](Sense s) { return asks_anything(s) && !asks_this(s, request.kind); });
   others.insert(others.end(), other_cues.begin(), other_cues.end());
   place.asked = true;
-  note_scale(place, speech, scales, answer_table(lexicon), request);
+  for (const Span& scale : scales)
+    note_scale(place, ends_of(speech, answer_table(lexicon), scale), request);
   place.question = chain.front().first;
   place.begin = chain.front().last + 1;
   std::size_t last = 0;

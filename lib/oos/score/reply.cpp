@@ -50,8 +50,12 @@ std::size_t Reply::find_item(Sense sense, std::size_t from, std::size_t to) cons
   return items.size();
 }
 
+std::vector<Hit>::const_iterator Reply::first_cue(std::size_t from) const {
+  return first_from(cues, from);
+}
+
 bool Reply::has_cue(Sense sense, std::size_t from, std::size_t to) const {
-  for (auto cue = first_from(cues, from); cue != cues.end() && cue->first < to; ++cue)
+  for (auto cue = first_cue(from); cue != cues.end() && cue->first < to; ++cue)
     if (cue->sense == sense && tokens()[cue->first].role != Role::client) return true;
   return false;
 }

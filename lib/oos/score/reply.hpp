@@ -47,6 +47,8 @@ struct Reply {
   bool thanked(std::size_t from, std::size_t to) const;
   /// True when the customer may have said, in the reply region, that there will be no answer.
   bool refuses() const;
+  /// The first cue that begins at token `from` or later.
+  std::vector<Hit>::const_iterator first_cue(std::size_t from) const;
   /// True when a cue of this sense that the customer did not say begins in tokens [from, to).
   bool has_cue(Sense sense, std::size_t from, std::size_t to) const;
 };

@@ -60,10 +60,8 @@ class Commit {
       ambiguous_ = true;  // "six, sorry, one …": a repair whose value is not sure
     if (number.reject == Reject::doubtful && !closed_) doubt(number);
     if (number.reject != Reject::none || closed_ || ambiguous_) return;
-    if (reply_.has_cue(Sense::leads, number.first < 3 ? 0 : number.first - 3, number.first) &&
-        tokens_[number.first].role == Role::unknown)
-      return heard_from_staff(number);
-    if (pressed_for(number)) return;
+    if (is_led(number)) return heard_from_staff(number);
+    if (is_wanted(number)) return;
     if (current_) {
       relate(number);
     } else {
@@ -97,11 +95,42 @@ class Commit {
     denied_before_ = false;
   }
 
-  /// R12: the number in "why not ten?" is staff's.
-  bool pressed_for(const Number& number) const {
-    const std::size_t from = number.first < 2 ? 0 : number.first - 2;
+  /// The first cue of what staff say that begins in tokens [from, to).
+  std::optional<Hit> staff_cue(Sense sense, std::size_t from, std::size_t to) const {
+    for (auto cue = reply_.first_cue(from); cue != reply_.cues.end() && cue->first < to; ++cue)
+      if (cue->sense == sense && tokens_[cue->first].role != Role::client && !corrects(*cue))
+        return *cue;
+    return std::nullopt;
+  }
+  /// "nine, no, I'll put ten": right behind the repair or denial of a mark the words are the
+  /// customer's.
+  bool corrects(const Hit& cue) const {
+    if (!current_ || cue.first <= current_->last + 1) return false;
+    return (cue.sense == Sense::leads || cue.value > 0) &&
+           tokens_[current_->first].turn == tokens_[cue.first].turn &&
+           (repaired(cue.first - 1, cue.first) ||
+            reply_.has_item(Sense::negation, cue.first - 1, cue.first));
+  }
+  /// R11: the number in "shall I put ten" is staff's where speakers are not known.
+  bool is_led(const Number& number) const {
     return tokens_[number.first].role == Role::unknown &&
-           reply_.has_cue(Sense::presses, from, number.first);
+           staff_cue(Sense::leads, look_back(number, 3), number.first);
+  }
+  /// R12: likewise in "why not ten", but not in "only seven", nor in "A bit more? Ten."
+  bool is_wanted(const Number& number) const {
+    if (tokens_[number.first].role != Role::unknown) return false;
+    const auto cue = staff_cue(Sense::presses, look_back(number, 2), number.first);
+    return cue && cue->value < 2 && is_one_sentence(cue->first, number.first);
+  }
+  /// So many tokens before the number, but behind the mark that stands.
+  std::size_t look_back(const Number& number, std::size_t reach) const {
+    const std::size_t from = number.first < reach ? 0 : number.first - reach;
+    return current_ ? std::max(from, current_->last + 1) : from;
+  }
+  bool is_one_sentence(std::size_t first, std::size_t last) const {
+    for (std::size_t i = first; i < last; ++i)
+      if (tokens_[i].after >= Mark::stop || tokens_[i + 1].turn != tokens_[i].turn) return false;
+    return true;
   }
 
   void relate(const Number& number) {
@@ -115,7 +144,7 @@ class Commit {
     const std::size_t from = before.last + 1, to = number.first;
     if (!before.exact() && number.exact() && number.low >= before.low && number.low <= before.high)
       return commit(number);
-    if (reply_.has_cue(Sense::presses, from, to) || wanted_ == number.low) {
+    if (staff_cue(Sense::presses, from, to) || wanted_ == number.low) {
       flag("pressured");
       method("R12");
       return commit(number);
@@ -219,7 +248,8 @@ class Commit {
   bool left_open() const {
     const auto& items = reply_.items;
     const std::size_t next = current_->last_item + 1;
-    if (next >= items.size() || items[next].sense != Sense::repair || taken_back()) return false;
+    if (next >= items.size() || taken_back() || !repaired(items[next].first, items[next].first + 1))
+      return false;
     const Token& repair = tokens_[items[next].last];
     if (repair.role == Role::staff || !at_once(tokens_[current_->last], tokens_[items[next].first]))
       return false;

@@ -23,6 +23,14 @@ AnswerRequest ces(std::int64_t max, bool low_is_good) {
   return asked;
 }
 
+/// Turns of speakers that nobody told apart.
+Finding overheard(const char* language, std::initializer_list<const char*> turns) {
+  oos::record::Transcript transcript;
+  transcript.language = language;
+  for (const char* text : turns) transcript.utterances.emplace_back().text = text;
+  return oos::score::find_answer(transcript, request());
+}
+
 AnswerRequest choice() {
   AnswerRequest asked = request(QuestionKind::choice);
   asked.wordings = {"Откуда вы о нас узнали?"};
@@ -127,9 +135,56 @@ TEST_CASE("what others would say, headroom, prices and ages are no marks") {
 }
 
 TEST_CASE("who tells what to write down corrects a mark, and presses for none") {
-  CHECK(value(reply("en", "nine. Actually, make it ten.")) == 10);
-  CHECK(value(reply("en", "make it ten")) == 10);
-  CHECK(value(reply("ru", "девять, хотя нет, поставьте десять")) == 10);
+  CHECK(value(overheard("en", {"nine. Actually, make it ten."})) == 10);
+  CHECK(value(overheard("en", {"make it ten"})) == 10);
+  CHECK(value(overheard("ru", {"девять, хотя нет, поставьте десять"})) == 10);
+}
+
+TEST_CASE("behind a repair the words staff use are the customer's") {
+  for (const auto& [language, words] :
+       std::vector<std::pair<const char*, const char*>>{{"en", "nine, no, I'll put ten"},
+                                                        {"en", "nine, no, a bit more, ten"},
+                                                        {"ru", "Девять. Нет, маловато, десять."},
+                                                        {"ru", "девять, нет, значит десять"},
+                                                        {"bg", "девет, не, малко е, десет"}}) {
+    CAPTURE(words);
+    const Finding found = overheard(language, {words});
+    CHECK(value(found) == 10);
+    CHECK(has_flag(found, "corrected"));
+  }
+  CHECK(value(overheard("en", {"ten yes, no, nine"})) == 9);
+  CHECK(value(overheard("en", {"nine, no, just eight"})) == 8);
+  CHECK(value(overheard("ru", {"девять, нет, всего лишь восемь"})) == 8);
+  CHECK(value(overheard("bg", {"девет, не, само седем"})) == 7);
+  CHECK(value(overheard("en", {"nine, no, why not ten"})) == nothing);
+  CHECK(value(overheard("ru", {"девять почему не десять"})) == nothing);
+}
+
+TEST_CASE("a mark is not staff's for what they say of low ones") {
+  CHECK(value(overheard("en", {"Only seven."})) == 7);
+  CHECK(value(overheard("ru", {"ставлю вам десять"})) == 10);
+  CHECK(value(overheard("bg", {"само седем"})) == 7);
+  CHECK(value(overheard("en", {"shall I put ten"})) == nothing);
+  CHECK(value(overheard("bg", {"пиша десет"})) == nothing);
+}
+
+TEST_CASE("the mark said after staff press is the answer, in a turn or sentence of its own") {
+  for (const Finding& found :
+       {overheard("en", {"How likely are you to recommend us?", "seven", "so low", "nine"}),
+        overheard("ru", {"Порекомендуете ли вы нас?", "семь", "так мало", "девять"}),
+        overheard("ru", {"Порекомендуете ли вы нас?", "Семь. А побольше? Девять."})}) {
+    CHECK(value(found) == 9);
+    CHECK(has_flag(found, "pressured"));
+  }
+  const Finding firm =
+      overheard("en", {"How likely are you to recommend us?", "seven", "why not nine", "okay"});
+  CHECK(value(firm) == 7);
+}
+
+TEST_CASE("a no between commas leaves the mark open in Bulgarian, too") {
+  CHECK(value(overheard("bg", {"девет, не, дай"})) == nothing);
+  CHECK(value(overheard("bg", {"девет, не, благодаря"})) == 9);
+  CHECK(value(overheard("bg", {"девет не само осем"})) == nothing);
 }
 
 TEST_CASE("a number beside a word that no table knows is doubtful, not an answer") {
@@ -161,6 +216,23 @@ TEST_CASE("couriers, colleagues and tries of the button are no customers") {
   CHECK(oos::score::find_answer(talk({{"staff", "Would you recommend us?"}, {"client", "Nine."}}),
                                 asked)
             .disposition == "answered");
+}
+
+TEST_CASE("staff who tell who they are, or ask politely, change nothing") {
+  const auto asked = [](const char* language, const char* question, const char* answer) {
+    auto transcript = talk({{"staff", question}, {"client", answer}});
+    transcript.language = language;
+    return oos::score::find_answer(transcript, request());
+  };
+  const char* introduced = "Я сотрудница банка. Порекомендуете нас от нуля до десяти?";
+  CHECK(asked("ru", introduced, "Мне некогда.").disposition == "refused");
+  CHECK(asked("ru", "Порекомендуете нас?", "Я сотрудница банка.").disposition == "not_customer");
+  CHECK(asked("ru", "Порекомендуете нас?", "Посылка из доставки.").disposition == "unclear");
+  CHECK_FALSE(has_flag(asked("bg", "Моля ви, бихте ли ни препоръчали?", "Девет."), "begged"));
+  CHECK_FALSE(has_flag(asked("en", "Do me a favour. Would you recommend us?", "Nine."), "begged"));
+  CHECK_FALSE(
+      has_flag(asked("ru", "Скажите, да или нет: порекомендуете нас?", "Девять."), "begged"));
+  CHECK(has_flag(asked("ru", "Скажите да. Порекомендуете нас?", "Девять."), "begged"));
 }
 
 TEST_CASE("a no to another question is no answer, and a repair is") {
