@@ -10,9 +10,8 @@ namespace oos_cut {
 
 /// Instead of cutting: silences what is private in finished clips.
 inline void redact(oos::cli::Context& context, const Options& options) {
-  const oos::cut::ClipSilencer silencer(
-      options.folder, cut_options(options, nullptr).sound.encoding,
-      static_cast<std::int64_t>(options.redact_margin_s * 1000 + 0.5));
+  oos::cut::ClipSilencer silencer(options.folder, cut_options(options, nullptr).sound.encoding,
+                                  static_cast<std::int64_t>(options.redact_margin_s * 1000 + 0.5));
   oos::cli::StageOptions stage = options.stage;
   stage.key = "silenced";
   oos::cli::StageWork work;

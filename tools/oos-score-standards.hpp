@@ -86,17 +86,11 @@ inline std::set<std::string> redacted_kinds(const StandardOptions& options) {
   return kinds;
 }
 
-/// What is done in the order of the lines: one incident a visit, personal data taken out.
-inline void declare_finish(oos::cli::StageWork& work, const StandardOptions& options,
-                           const std::string& language) {
-  const auto visits = std::make_shared<oos::score::VisitIncidents>();
-  std::shared_ptr<oos::score::Redactor> redactor;
-  if (options.redacts->count() > 0)
-    redactor = std::make_shared<oos::score::Redactor>(redacted_kinds(options), language);
-  work.finish = [visits, redactor](oos::jsonl::Line& line, oos::jsonl::Json& score) {
-    visits->settle(line, score);
-    if (redactor) redactor->redact(line, score);
-  };
+/// Takes personal data out when --redact is given; null otherwise.
+inline std::unique_ptr<oos::score::Redactor> make_redactor(const StandardOptions& options,
+                                                           const std::string& language) {
+  if (options.redacts->count() == 0) return nullptr;
+  return std::make_unique<oos::score::Redactor>(redacted_kinds(options), language);
 }
 
 }  // namespace oos_score

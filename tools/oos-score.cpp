@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // oos-score: event lines with a transcript in, the same with their score out.
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -12,6 +14,7 @@
 namespace {
 
 using oos::cli::Context;
+using oos::jsonl::Json;
 using oos::jsonl::Line;
 using oos::score::Scorer;
 using oos_score::Options;
@@ -35,21 +38,31 @@ void run(Context& context, const Options& options) {
   const auto how = score_options(options);
   if (oos_score::run_standards(context, options.standards, how, options.stage.files)) return;
   const Scorer scorer(how);
-  oos::score::DispositionCounts counts;
+  const auto redactor = oos_score::make_redactor(options.standards, options.language);
+  std::map<std::string, std::int64_t> counts;
+  oos::score::VisitIncidents visits;
   oos::score::ReviewQueue queue;
   oos::cli::StageWork work;
   work.wants = [](const Line& line) { return Scorer::wants(line); };
   work.work = [&](const Line& line) {
-    const oos::record::Score score = scorer.score(line);
-    counts.add(score.disposition);
-    if (!options.review_queue.empty()) queue.add(line, score);
-    return oos::record::to_json(score);
+    Json score = oos::record::to_json(scorer.score(line));
+    Json transcript = redactor ? redactor->redact(line, score) : Json();
+    return Json{{"score", std::move(score)}, {"transcript", std::move(transcript)}};
   };
-  oos_score::declare_finish(work, options.standards, options.language);
+  work.finish = [&](Line& line, Json& made) {
+    if (!made["transcript"].is_null()) {
+      line.remove("transcript");
+      line.append("transcript", made["transcript"]);
+    }
+    made = Json(std::move(made["score"]));
+    visits.settle(line, made);
+    if (!options.review_queue.empty()) queue.add(line, made);
+    ++counts[made["disposition"].get<std::string>()];
+  };
   oos::cli::run_stage(context, options.stage, work);
   if (!options.review_queue.empty()) queue.write(options.review_queue);
   auto& presses = context.summary().tally("presses");
-  presses.outcomes = counts.counts();
+  presses.outcomes = std::move(counts);
   for (const auto& [disposition, count] : presses.outcomes) presses.read += count;
 }
 

@@ -151,15 +151,26 @@ class Stage {
       stopped_ = true;
       std::rethrow_exception(job->fatal);
     }
-    if (job->made) {
-      work_.finish(job->line, *job->made);
-      job->line.append(options_.key, *job->made);
-    }
+    if (job->made) finish(*job);
     context_.out().write(job->line.text());
     ++tally_.outcomes["written"];
     if (job->wanted) ++tally_.notes[job->failed ? "failed" : "done"];
     if (job->failed) context_.raise_status(ExitStatus::record_errors);
     context_.terminal().progress(options_.stage, tally_.outcomes["written"]);
+  }
+
+  void finish(Job& job) {
+    try {
+      work_.finish(job.line, *job.made);
+      job.line.append(options_.key, *job.made);
+    } catch (const Error& error) {
+      if (error.fatal()) {
+        stopped_ = true;
+        throw;
+      }
+      job.failed = true;
+      set_error(job.line, options_.stage, error);
+    }
   }
 
   /// Hands on what is ready, so that a slow source does not hold back finished records.

@@ -49,7 +49,7 @@ struct StageWork {
   /// held in memory. Optional: no line waits.
   std::function<Settled(const jsonl::Line&, bool no_more)> settle = {};
   /// Sees each line that was worked on and the object made for it, in input order and on one
-  /// thread, before the object is put on the line; may edit both. Optional.
+  /// thread, before the object is put on the line; may edit both. Errors as of `work`. Optional.
   std::function<void(jsonl::Line&, jsonl::Json&)> finish = {};
 };
 

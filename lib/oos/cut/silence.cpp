@@ -118,12 +118,28 @@ fs::path ClipSilencer::inside(const std::string& path) const {
   return clip;
 }
 
-jsonl::Json ClipSilencer::silence(const jsonl::Line& line) const {
+ClipSilencer::Done& ClipSilencer::done_with(const fs::path& clip) {
+  const std::lock_guard lock(mutex_);
+  return done_[clip];
+}
+
+jsonl::Json ClipSilencer::silence(const jsonl::Line& line) {
   const jsonl::View clip = line.at("clip");
   const fs::path path = inside(std::string(clip.string("path")));
+  auto spans = spans_of(line, margin_ms_);
+  Done& done = done_with(path);
+  const std::lock_guard lock(done.mutex);
+  if (done.made.is_null() || done.spans != spans) {
+    done.made = rewrite(path, clip, spans);
+    done.spans = std::move(spans);
+  }
+  return done.made;
+}
+
+jsonl::Json ClipSilencer::rewrite(const fs::path& path, const jsonl::View& clip,
+                                  const std::vector<SilentSpan>& spans) const {
   audio::EncodeOptions encoding = encoding_;
   encoding.codec = codec_of(std::string(clip.string("codec")));
-  const auto spans = spans_of(line, margin_ms_);
   audio::Decoder decoder(path, {0, 0});
   encoding.rate_hz =
       static_cast<int>(clip.opt_integer("sample_rate_hz").value_or(decoder.rate_hz()));

@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
+#include <mutex>
 #include <span>
 #include <string>
 #include <vector>
@@ -18,6 +20,8 @@ namespace oos::cut {
 struct SilentSpan {
   std::int64_t from_ms = 0;
   std::int64_t to_ms = 0;
+
+  bool operator==(const SilentSpan&) const = default;
 };
 
 /// Puts zeros into stretches of interleaved S16, faded over 5 ms outside of them, so that nothing
@@ -37,16 +41,27 @@ class ClipSilencer {
   /// Rewrites the clip's file; gives {count, silenced_ms, size_bytes, sha256}. Thread-safe. Throws
   /// Error(input) for a clip outside the folder, of a codec that is not written here, or that
   /// cannot be decoded; Error(io).
-  jsonl::Json silence(const jsonl::Line& line) const;
+  jsonl::Json silence(const jsonl::Line& line);
   /// Puts the new size and sum on the line's clip.
   static void update(jsonl::Line& line, const jsonl::Json& silenced);
 
  private:
+  /// What was done with a clip: the presses of a visit share one.
+  struct Done {
+    std::mutex mutex;  ///< held while the file is read and written
+    std::vector<SilentSpan> spans;
+    jsonl::Json made;
+  };
+  Done& done_with(const std::filesystem::path& clip);
+  jsonl::Json rewrite(const std::filesystem::path& path, const jsonl::View& clip,
+                      const std::vector<SilentSpan>& spans) const;
   std::filesystem::path inside(const std::string& path) const;
 
   std::filesystem::path folder_;
   audio::EncodeOptions encoding_;
   std::int64_t margin_ms_;
+  std::mutex mutex_;
+  std::map<std::filesystem::path, Done> done_;
 };
 
 }  // namespace oos::cut

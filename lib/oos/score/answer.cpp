@@ -54,8 +54,8 @@ bool is_no_customer(const Reply& reply) {
 
 }  // namespace
 
-Finding find_answer(const record::Transcript& transcript, const AnswerRequest& request) {
-  Reply reply(transcript, request);
+Finding find_answer(const Speech& speech, const AnswerRequest& request) {
+  Reply reply(speech, request);
   if (reply.tokens().empty()) return {std::string(disposition::technical), {}, {}, {}, 0, 0};
   Finding finding = find(reply);
   flag_influence(reply, finding);
@@ -63,6 +63,13 @@ Finding find_answer(const record::Transcript& transcript, const AnswerRequest& r
   if (!finding.answer && !finding.verbatim && is_no_customer(reply))
     finding.disposition = disposition::not_customer;
   return finding;
+}
+
+Finding find_answer(const record::Transcript& transcript, const AnswerRequest& request) {
+  if (!request.language.empty()) return find_answer(speech_of(transcript), request);
+  AnswerRequest of_transcript = request;
+  of_transcript.language = transcript.language;
+  return find_answer(speech_of(transcript), of_transcript);
 }
 
 Finding find_answer(std::string_view text, const AnswerRequest& request) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "oos/score/request.hpp"
+#include "oos/score/speech.hpp"
 
 namespace oos::score {
 
@@ -15,6 +16,9 @@ namespace oos::score {
 /// repairs, R11 led, R12 pressured, R13 two targets, refusals (rules_commit.cpp); R16 yes and no
 /// (rules_binary.cpp); R9, R14, R15 words of praise and labels (rules_label.cpp).
 /// Linear in the length of the transcript. Safe to call from several threads.
+Finding find_answer(const Speech& speech, const AnswerRequest& request);
+
+/// The same on a transcript, whose language counts when the request names none.
 Finding find_answer(const record::Transcript& transcript, const AnswerRequest& request);
 
 /// The same on plain text, as one utterance of unknown role without times.

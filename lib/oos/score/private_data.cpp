@@ -90,7 +90,7 @@ class PrivateFinder {
       if (!birth_date() && !number_run()) name();
       if (at_ == before) ++at_;
     }
-    return apart();
+    return joined(std::move(found_));
   }
 
  private:
@@ -132,11 +132,19 @@ class PrivateFinder {
         take("email", i - 1, i + 3);
   }
 
+  /// A day, month or year; "12.05" and "12051980" too. Not what a passport has.
+  bool is_date_number(std::size_t i) const {
+    const std::string& text = tokens_[i].text;
+    if (!all_digits(text)) return is_number(i);
+    const bool year = text.size() == 4 && (text.starts_with("19") || text.starts_with("20"));
+    return year || text.size() <= 2 || text.size() == 8 || text.find('.') != std::string::npos;
+  }
+
   /// A date with a word of birth in front of it.
   bool birth_date() {
     if (!context(at_, {"родил", "рожден", "роден", "born", "birth"})) return false;
     const auto is_part = [this](std::size_t i) {
-      return is_number(i) || begins_with_any(tokens_[i].text, months) ||
+      return is_date_number(i) || begins_with_any(tokens_[i].text, months) ||
              tokens_[i].text.starts_with("декабр") || begins_with_any(tokens_[i].text, ordinals) ||
              tokens_[i].text.find("надцат") != std::string::npos ||
              tokens_[i].text.find("десят") != std::string::npos;
@@ -231,16 +239,6 @@ class PrivateFinder {
     return (part == NamePart::surname || part == NamePart::given) && capital(i) == capital(i - 1);
   }
 
-  std::vector<PrivateRange> apart() {
-    std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) {
-      return a.begin < b.begin || (a.begin == b.begin && a.end > b.end);
-    });
-    std::vector<PrivateRange> ranges;
-    for (PrivateRange& one : found_)
-      if (ranges.empty() || one.begin >= ranges.back().end) ranges.push_back(std::move(one));
-    return ranges;
-  }
-
   std::string_view text_;
   const Lexicon* lexicon_;
   std::vector<Token> tokens_;
@@ -254,6 +252,20 @@ const std::vector<std::string>& private_kinds() {
   static const std::vector<std::string> kinds{"phone", "email", "card",       "passport",
                                               "snils", "inn",   "birth_date", "name"};
   return kinds;
+}
+
+std::vector<PrivateRange> joined(std::vector<PrivateRange> ranges) {
+  std::stable_sort(ranges.begin(), ranges.end(), [](const auto& a, const auto& b) {
+    return a.begin < b.begin || (a.begin == b.begin && a.end > b.end);
+  });
+  std::vector<PrivateRange> apart;
+  for (PrivateRange& one : ranges) {
+    if (apart.empty() || one.begin >= apart.back().end)
+      apart.push_back(std::move(one));
+    else
+      apart.back().end = std::max(apart.back().end, one.end);
+  }
+  return apart;
 }
 
 std::vector<PrivateRange> find_private(std::string_view text, const std::string& language,

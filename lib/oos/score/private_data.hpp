@@ -26,6 +26,9 @@ const std::vector<std::string>& private_kinds();
 std::vector<PrivateRange> find_private(std::string_view text, const std::string& language,
                                        std::string_view before = {});
 
+/// Ranges in order, of which none overlap: overlapping ones become one.
+std::vector<PrivateRange> joined(std::vector<PrivateRange> ranges);
+
 /// Luhn's check digit (ISO/IEC 7812-1) of a row of digits.
 bool passes_luhn(std::string_view digits);
 /// The control number of a SNILS of 11 digits (Σ dᵢ·(10−i) mod 101, 100 as 0; order 192n, PFR).

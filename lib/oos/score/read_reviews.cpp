@@ -96,8 +96,15 @@ void ReviewBook::read_table(std::string_view text, const std::string& name) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       const std::string title = text::lower_case(row.cell(i));
       const auto known = std::find(columns.begin(), columns.end(), title);
-      if (known != columns.end()) place[static_cast<std::size_t>(known - columns.begin())] = i;
+      if (known == columns.end()) continue;
+      std::size_t& at = place[static_cast<std::size_t>(known - columns.begin())];
+      if (at != SIZE_MAX)
+        throw Error(ErrorKind::input,
+                    fmt::format("the column \"{}\" stands here a second time", title),
+                    fmt::format("{}:1", name));
+      at = i;
     }
+  const std::size_t width = row.size();
   const auto cell = [&](std::size_t column) {
     return place[column] == SIZE_MAX ? std::string() : std::string(row.cell(place[column]));
   };
@@ -108,6 +115,9 @@ void ReviewBook::read_table(std::string_view text, const std::string& name) {
     if (row.blank()) continue;
     const std::string where = fmt::format("{}:{}", name, row.line);
     if (row.broken) throw Error(ErrorKind::input, "a quote is not closed", where);
+    for (std::size_t i = width; i < row.size(); ++i)
+      if (!row.cell(i).empty())
+        throw Error(ErrorKind::input, "has more cells than the header has columns", where);
     ReviewEntry entry{cell(0), cell(1), cell(2), cell(3), cell(4), cell(5) == expert_role, {}};
     if (!cell(6).empty()) entry.note = cell(6);
     const std::string answer = cell(7);

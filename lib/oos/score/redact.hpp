@@ -7,8 +7,10 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "oos/jsonl/line.hpp"
+#include "oos/score/private_data.hpp"
 
 namespace oos::score {
 
@@ -19,17 +21,26 @@ class Redactor {
   Redactor(std::set<std::string> kinds, std::string language)
       : kinds_(std::move(kinds)), language_(std::move(language)) {}
 
-  /// Rewrites the line's transcript and every text of the score, and adds `redacted` to it.
-  void redact(jsonl::Line& line, jsonl::Json& score) const;
+  /// Takes it out of every text of the score, and adds `redacted` to it; gives the transcript of
+  /// the line without it, null when there is none. What is private once is private wherever the
+  /// line repeats it. Of its own output it makes the same again.
+  jsonl::Json redact(const jsonl::Line& line, jsonl::Json& score) const;
   /// A text with "[kind]" in place of what is private. `before`: what was said just before it.
   std::string redact(std::string_view text, const std::string& language,
                      std::string_view before = {}) const;
 
  private:
   struct Account;
-  void redact_texts(jsonl::Json& value, const std::string& language) const;
-  void redact_utterance(jsonl::Json& utterance, const std::string& language,
-                        const std::string& before, Account& account) const;
+  std::vector<PrivateRange> wanted(std::string_view text, const std::string& language,
+                                   std::string_view before) const;
+  static std::string replaced(std::string_view text, const std::vector<PrivateRange>& ranges);
+  void collect(const jsonl::Json& transcript, Account& account) const;
+  static void account_for(const jsonl::Json& spoken, Account& account);
+  static void redact_words(jsonl::Json& words, Account& account);
+  void redact_utterance(jsonl::Json& utterance, Account& account) const;
+  void redact_text(jsonl::Json& text, const Account& account, bool in_part) const;
+  void redact_transcript(jsonl::Json& value, const Account& account) const;
+  void redact_score(jsonl::Json& value, const Account& account) const;
 
   std::set<std::string> kinds_;
   std::string language_;

@@ -9,9 +9,7 @@ namespace {
 
 constexpr std::size_t longest_bare_reply = 25;  ///< tokens
 
-const Lexicon& lexicon_of(const record::Transcript& transcript, const AnswerRequest& request,
-                          const Speech& speech) {
-  const std::string& tag = request.language.empty() ? transcript.language : request.language;
+const Lexicon& lexicon_of(const std::string& tag, const Speech& speech) {
   const Lexicon* lexicon = find_lexicon(language_of(tag, speech.tokens));
   return lexicon != nullptr ? *lexicon : english();
 }
@@ -24,10 +22,10 @@ std::vector<Hit>::const_iterator first_from(const std::vector<Hit>& hits, std::s
 
 }  // namespace
 
-Reply::Reply(const record::Transcript& transcript, const AnswerRequest& asked)
+Reply::Reply(const Speech& said, const AnswerRequest& asked)
     : request(asked),
-      speech(speech_of(transcript)),
-      lexicon(lexicon_of(transcript, asked, speech)),
+      speech(said),
+      lexicon(lexicon_of(asked.language, speech)),
       items(answer_table(lexicon).scan(speech.tokens)),
       cues(cue_table(lexicon).find(speech.tokens)),
       place(find_place(speech, cues, lexicon, asked)),

@@ -14,10 +14,11 @@
 namespace oos::score {
 
 struct Reply {
-  Reply(const record::Transcript& transcript, const AnswerRequest& asked);
+  /// Refers to both.
+  Reply(const Speech& said, const AnswerRequest& asked);
 
   const AnswerRequest& request;
-  Speech speech;
+  const Speech& speech;
   const Lexicon& lexicon;
   std::vector<Hit> items;  ///< the whole conversation as phrases of the answer table and words
   std::vector<Hit> cues;   ///< what staff say

@@ -21,7 +21,7 @@ struct ChoiceOption {
 
 /// What is known of the question and the press. Times are ms from the clip's start.
 struct AnswerRequest {
-  std::string language;  ///< a tag; empty: that of the transcript, else guessed
+  std::string language;  ///< a tag; empty: guessed from the words
   survey::QuestionKind kind = survey::QuestionKind::nps;
   std::int64_t scale_min = 0;
   std::int64_t scale_max = 10;

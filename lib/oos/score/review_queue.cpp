@@ -19,17 +19,20 @@ void put(jsonl::Json& entry, const char* key, const std::optional<std::string_vi
   if (text) entry[key] = std::string(*text);
 }
 
-jsonl::Json entry_of(const jsonl::Line& line, const record::Score& score) {
+bool is_text(const jsonl::Json& score, const char* key, std::string_view text) {
+  const auto found = score.find(key);
+  return found != score.end() && *found == text;
+}
+
+jsonl::Json entry_of(const jsonl::Line& line, const jsonl::Json& score) {
   jsonl::Json entry = jsonl::Json::object();
   if (const auto event = line.find("event")) {
     put(entry, "event", event->opt_string("id"));
     put(entry, "question", event->opt_string("question"));
   }
   entry["reasons"] = review_reasons(score);
-  entry["disposition"] = score.disposition;
-  const jsonl::Json found = record::to_json(score);
-  for (const char* key : {"answer", "verbatim"})
-    if (found.contains(key)) entry[key] = found[key];
+  for (const char* key : {"disposition", "answer", "verbatim"})
+    if (score.contains(key)) entry[key] = score[key];
   if (const auto clip = line.find("clip")) {
     put(entry, "clip", clip->opt_string("path"));
     if (const auto offset = clip->opt_integer("press_offset_ms"))
@@ -40,25 +43,27 @@ jsonl::Json entry_of(const jsonl::Line& line, const record::Score& score) {
 
 }  // namespace
 
-std::vector<std::string> review_reasons(const record::Score& score) {
+std::vector<std::string> review_reasons(const jsonl::Json& score) {
   std::vector<std::string> reasons;
-  for (const std::string& flag : score.flags)
-    if (std::find(flags_to_review.begin(), flags_to_review.end(), flag) != flags_to_review.end())
-      reasons.push_back(flag);
-  if (score.disposition == record::disposition::unclear) reasons.push_back(score.disposition);
+  if (score.contains("original")) return reasons;  // a person has listened
+  if (const auto flags = score.find("flags"); flags != score.end())
+    for (const auto& flag : *flags)
+      if (std::find(flags_to_review.begin(), flags_to_review.end(), flag) != flags_to_review.end())
+        reasons.push_back(flag);
+  if (is_text(score, "disposition", record::disposition::unclear))
+    reasons.emplace_back(record::disposition::unclear);
   return reasons;
 }
 
-void ReviewQueue::add(const jsonl::Line& line, const record::Score& score) {
+void ReviewQueue::add(const jsonl::Line& line, const jsonl::Json& score) {
   if (review_reasons(score).empty()) return;
-  const double order = score.answer ? score.answer->confidence : unanswered_order;
-  std::string entry = entry_of(line, score).dump() + "\n";
-  const std::lock_guard lock(mutex_);
-  entries_.emplace_back(order, std::move(entry));
+  const auto answer = score.find("answer");
+  const bool answered = answer != score.end() && answer->is_object();
+  const double order = answered ? answer->value("confidence", 0.0) : unanswered_order;
+  entries_.emplace_back(order, entry_of(line, score).dump() + "\n");
 }
 
 std::string ReviewQueue::lines() const {
-  const std::lock_guard lock(mutex_);
   auto sorted = entries_;
   std::sort(sorted.begin(), sorted.end());
   std::string lines;

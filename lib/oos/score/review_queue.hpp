@@ -4,7 +4,6 @@
 #pragma once
 
 #include <filesystem>
-#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,21 +14,20 @@
 namespace oos::score {
 
 /// Why a person should listen, by the names of flags and dispositions; empty: nobody need.
-std::vector<std::string> review_reasons(const record::Score& score);
+std::vector<std::string> review_reasons(const jsonl::Json& score);
 
-/// Collects presses from several threads.
+/// Collects presses.
 class ReviewQueue {
  public:
-  /// Takes the press of a scored event line when there is a reason to.
-  void add(const jsonl::Line& line, const record::Score& score);
+  /// Takes the press of an event line when its score, as it is handed on, gives a reason to.
+  void add(const jsonl::Line& line, const jsonl::Json& score);
   /// One line a press: event, question, reasons, disposition, answer, clip, press_offset_ms; the
-  /// least sure first, those without an answer at the end. The same whatever the threads did.
+  /// least sure first, those without an answer at the end.
   std::string lines() const;
   /// Writes them, readable by the owner alone, whole or not at all. Throws Error(io).
   void write(const std::filesystem::path& path) const;
 
  private:
-  mutable std::mutex mutex_;
   std::vector<std::pair<double, std::string>> entries_;  ///< confidence, line
 };
 

@@ -8,6 +8,7 @@
 
 #include "oos/core/error.hpp"
 #include "oos/score/model_answer.hpp"
+#include "oos/score/reply.hpp"
 #include "oos/score/token.hpp"
 #include "oos/score/total.hpp"
 
@@ -58,33 +59,66 @@ void override_verdict(const std::vector<ReviewEntry>& opinions, const survey::Cr
                   std::count(verdicts.begin(), verdicts.end(), result.verdict), verdicts.size());
 }
 
+record::Answer chosen(std::int64_t value, const std::string& label) {
+  record::Answer answer;
+  answer.value = value;
+  answer.label = answer.category = label;
+  return answer;
+}
+
+std::optional<record::Answer> yes_or_no(const std::string& word) {
+  const auto known = rate({}, word);
+  if (!known || known->verdict == "na") return std::nullopt;
+  const bool yes = known->verdict == "pass";
+  return chosen(yes ? 1 : 0, yes ? "yes" : "no");
+}
+
+/// By its id, by the words for it, or by its number.
+std::optional<record::Answer> option_of(const std::string& word,
+                                        const std::vector<ChoiceOption>& options) {
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    const auto names_it = [&word](const std::string& name) { return normalized(name) == word; };
+    if (names_it(options[i].id) || word == std::to_string(i + 1) ||
+        std::any_of(options[i].phrases.begin(), options[i].phrases.end(), names_it))
+      return chosen(static_cast<std::int64_t>(i) + 1, options[i].id);
+  }
+  return std::nullopt;
+}
+
+std::optional<record::Answer> mark_of(const std::string& word, const AnswerRequest& request) {
+  int value = 0;
+  const auto read = std::from_chars(word.data(), word.data() + word.size(), value);
+  if (read.ec != std::errc() || read.ptr != word.data() + word.size() ||
+      value < request.scale_min || value > request.scale_max)
+    return std::nullopt;
+  record::Answer answer = chosen(value, std::to_string(value));
+  answer.category.reset();
+  if (auto category = nps_category(request, value); !category.empty())
+    answer.category = std::move(category);
+  return answer;
+}
+
+/// What a review's answer may be.
+std::string expected_answer(const AnswerRequest& request) {
+  if (survey::is_yes_no(request.kind)) return "yes or no, or none,";
+  if (request.kind == survey::QuestionKind::choice) return "an option of the question, or none,";
+  return fmt::format("{} to {}, or none,", request.scale_min, request.scale_max);
+}
+
 /// The answer a person heard; absent: none was given.
 std::optional<record::Answer> answer_of(const ReviewEntry& review, const AnswerRequest& request) {
   const std::string word = normalized(review.verdict);
   if (word == "none") return std::nullopt;
-  record::Answer answer;
-  answer.confidence = 1;
-  answer.method = "review";
-  answer.label = review.verdict;
-  if (request.kind == survey::QuestionKind::nps_binary) {
-    survey::Criterion yes_or_no;
-    if (const auto known = rate(yes_or_no, review.verdict); known && known->verdict != "na") {
-      answer.value = known->verdict == "pass" ? 1 : 0;
-      answer.label = answer.category = known->verdict == "pass" ? "yes" : "no";
-      return answer;
-    }
-  }
-  std::int64_t value = 0;
-  const auto read = std::from_chars(word.data(), word.data() + word.size(), value);
-  if (read.ec != std::errc() || read.ptr != word.data() + word.size() ||
-      value < request.scale_min || value > request.scale_max)
+  auto answer = survey::is_yes_no(request.kind)                ? yes_or_no(word)
+                : request.kind == survey::QuestionKind::choice ? option_of(word, request.options)
+                                                               : mark_of(word, request);
+  if (!answer)
     throw Error(ErrorKind::config,
-                fmt::format("\"{}\" is no answer: {} to {}, or none, is expected", review.verdict,
-                            request.scale_min, request.scale_max),
+                fmt::format("\"{}\" is no answer: {} is expected", review.verdict,
+                            expected_answer(request)),
                 "reviews of " + review.event);
-  answer.value = value;
-  if (request.kind == survey::QuestionKind::nps && request.scale_max == 10)
-    answer.category = value >= 9 ? "promoter" : value >= 7 ? "passive" : "detractor";
+  answer->confidence = 1;
+  answer->method = "review";
   return answer;
 }
 

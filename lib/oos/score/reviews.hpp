@@ -52,8 +52,8 @@ class ReviewBook {
 void apply_reviews(const std::vector<ReviewEntry>& reviews, const survey::Checklist& checklist,
                    record::ChecklistResult& result);
 
-/// Likewise the answer: a value of the question's scale, yes or no, or "none". Throws Error(config)
-/// for another one.
+/// Likewise the answer: a value of the question's scale, yes or no, an option, or "none". Throws
+/// Error(config) for another one.
 void apply_answer_reviews(const std::vector<ReviewEntry>& reviews, const AnswerRequest& request,
                           record::Score& score);
 

@@ -109,14 +109,13 @@ Scorer::Press Scorer::read(const jsonl::Line& line) const {
 AnswerRequest Scorer::request_of(const Press& press) const {
   AnswerRequest request;
   request.language = options_.language;
-  if (request.language.empty() && press.transcript.language.empty() && options_.survey)
-    request.language = options_.survey->language;
+  if (request.language.empty()) request.language = press.transcript.language;
+  if (request.language.empty() && options_.survey) request.language = options_.survey->language;
   if (press.question != nullptr) request.kind = press.question->kind;
   if (press.kind) request.kind = *press.kind;
   if (options_.kind) request.kind = *options_.kind;
   std::tie(request.scale_min, request.scale_max) = usual_scale(request.kind);
-  const std::string spoken =
-      base_of(request.language.empty() ? press.transcript.language : request.language);
+  const std::string spoken = base_of(request.language);
   if (press.question != nullptr) {
     if (press.question->kind == request.kind && survey::has_scale(request.kind)) {
       request.scale_min = press.question->scale_min;
@@ -141,14 +140,17 @@ AnswerRequest Scorer::request_of(const Press& press) const {
 record::Score Scorer::score(const jsonl::Line& line) const {
   const Press press = read(line);
   const AnswerRequest request = request_of(press);
-  Finding finding = find_answer(press.transcript, request);
+  const Speech speech = speech_of(press.transcript);
+  Finding finding = find_answer(speech, request);
   record::Score score;
   score.disposition = std::move(finding.disposition);
   score.flags = std::move(finding.flags);
   score.asks_for_words = survey::is_verbatim(request.kind);
   score.answer = std::move(finding.answer);
   score.verbatim = std::move(finding.verbatim);
-  judge(line, press, request, score);
+  Conversation talk{speech, press.clip, &line};
+  talk.kind = survey::to_string(request.kind);
+  judge(press, request, talk, score);
   return score;
 }
 
@@ -173,11 +175,8 @@ void Scorer::apply_checklists(const Press& press, const Conversation& talk,
   }
 }
 
-void Scorer::judge(const jsonl::Line& line, const Press& press, const AnswerRequest& request,
+void Scorer::judge(const Press& press, const AnswerRequest& request, Conversation& talk,
                    record::Score& score) const {
-  const Speech speech = speech_of(press.transcript);
-  Conversation talk{speech, press.clip, &line};
-  talk.kind = survey::to_string(request.kind);
   if (score.answer) talk.answer = score.answer->evidence;
   score.looked_for_topics = topics_.has_value();
   // Without a word nothing can be judged: a silent clip fails no criterion.
@@ -186,7 +185,7 @@ void Scorer::judge(const jsonl::Line& line, const Press& press, const AnswerRequ
     for (const record::TopicFound& one : score.topics) talk.topics.push_back(one.id);
     apply_checklists(press, talk, score);
   }
-  if (const auto* reviews = reviews_of(line)) {
+  if (const auto* reviews = reviews_of(*talk.line)) {
     apply_answer_reviews(*reviews, request, score);
     for (std::size_t i = 0; i < score.checklists.size(); ++i)
       apply_reviews(*reviews, checklists_[i].checklist(), score.checklists[i]);
@@ -194,16 +193,6 @@ void Scorer::judge(const jsonl::Line& line, const Press& press, const AnswerRequ
   score.incident = topics_ && options_.topics->has_incident_rules()
                        ? topics_->incident(talk, score)
                        : incident_of(score, request.kind);
-}
-
-void DispositionCounts::add(const std::string& disposition) {
-  const std::lock_guard lock(mutex_);
-  ++counts_[disposition];
-}
-
-std::map<std::string, std::int64_t> DispositionCounts::counts() const {
-  const std::lock_guard lock(mutex_);
-  return counts_;
 }
 
 }  // namespace oos::score

@@ -4,8 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,7 +45,7 @@ class Scorer {
   Press read(const jsonl::Line& line) const;
   AnswerRequest request_of(const Press& press) const;
   /// Adds what topics, checklists, reviews and incident rules say.
-  void judge(const jsonl::Line& line, const Press& press, const AnswerRequest& request,
+  void judge(const Press& press, const AnswerRequest& request, Conversation& talk,
              record::Score& score) const;
   void apply_checklists(const Press& press, const Conversation& talk, record::Score& score) const;
   const std::vector<ReviewEntry>* reviews_of(const jsonl::Line& line) const;
@@ -55,17 +53,6 @@ class Scorer {
   ScoreOptions options_;
   std::vector<ChecklistRules> checklists_;
   std::optional<TopicRules> topics_;
-};
-
-/// How many presses had which disposition, counted by several threads.
-class DispositionCounts {
- public:
-  void add(const std::string& disposition);
-  std::map<std::string, std::int64_t> counts() const;
-
- private:
-  mutable std::mutex mutex_;
-  std::map<std::string, std::int64_t> counts_;
 };
 
 }  // namespace oos::score

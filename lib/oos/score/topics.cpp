@@ -64,9 +64,11 @@ std::vector<record::TopicFound> TopicRules::find(const Conversation& talk) const
   return found;
 }
 
-bool TopicRules::holds(std::size_t index, const Conversation& talk, const record::Score& score,
-                       record::Incident& incident) const {
-  const survey::IncidentRule& rule = topics_.incidents[index];
+namespace {
+
+/// What the rule asks of the score; adds what is known of it to the reason.
+bool score_holds(const survey::IncidentRule& rule, const record::Score& score,
+                 record::Incident& incident) {
   const auto critical = failed(score, true);
   if (rule.any_critical && critical.empty()) return false;
   if (rule.any_critical) incident.reason += ": " + critical.front();
@@ -77,24 +79,27 @@ bool TopicRules::holds(std::size_t index, const Conversation& talk, const record
   if (!rule.categories.empty() && (!score.answer || !score.answer->category ||
                                    !has_any(rule.categories, {*score.answer->category})))
     return false;
-  if (rule.percent_below &&
-      std::none_of(score.checklists.begin(), score.checklists.end(), [&rule](const auto& list) {
-        return list.percent && *list.percent < *rule.percent_below;
-      }))
-    return false;
-  if (!incident_rules_[index]) return true;
-  const PhraseHits hits = phrases_.scan(talk.speech.tokens);
-  const RuleFinding found = Judge(talk, hits).judge(*incident_rules_[index]);
-  incident.evidence = evidence_of(talk.speech, found);
-  return found.truth == Truth::yes;
+  return !rule.percent_below ||
+         std::any_of(score.checklists.begin(), score.checklists.end(), [&rule](const auto& list) {
+           return list.percent && *list.percent < *rule.percent_below;
+         });
 }
+
+}  // namespace
 
 std::optional<record::Incident> TopicRules::incident(const Conversation& talk,
                                                      const record::Score& score) const {
+  std::optional<PhraseHits> hits;  // for the first rule about words
   for (std::size_t i = 0; i < topics_.incidents.size(); ++i) {
     const survey::IncidentRule& rule = topics_.incidents[i];
     record::Incident made{rule.severity, rule.reason, rule.id, std::nullopt};
-    if (holds(i, talk, score, made)) return made;
+    if (!score_holds(rule, score, made)) continue;
+    if (!incident_rules_[i]) return made;
+    if (!hits) hits = phrases_.scan(talk.speech.tokens);
+    const RuleFinding found = Judge(talk, *hits).judge(*incident_rules_[i]);
+    if (found.truth != Truth::yes) continue;
+    made.evidence = evidence_of(talk.speech, found);
+    return made;
   }
   return std::nullopt;
 }

@@ -31,9 +31,6 @@ class TopicRules {
                                            const record::Score& score) const;
 
  private:
-  bool holds(std::size_t index, const Conversation& talk, const record::Score& score,
-             record::Incident& incident) const;
-
   survey::Topics topics_;
   PhraseSet phrases_;
   std::vector<CompiledRule> topic_rules_;

@@ -92,7 +92,7 @@ TEST_CASE("clips outside the folder and codecs that are only copied are refused"
   oos::AtomicFile file(clip, oos::FileMode::for_owner);
   file.write(oos::audio::encode(tone(1), {Codec::wav, sound_hz, 1}));
   file.commit();
-  const ClipSilencer silencer(inner, {}, 0);
+  ClipSilencer silencer(inner, {}, 0);
   CHECK_THROWS_WITH_AS(silencer.silence(oos::jsonl::Line(line(clip, "pcm_s16le"))),
                        doctest::Contains("outside the folder"), oos::Error);
   CHECK_THROWS_WITH_AS(

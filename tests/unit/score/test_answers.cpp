@@ -275,17 +275,20 @@ TEST_CASE("the review queue holds what a person should hear, least sure first") 
     }
     queue.add(oos::jsonl::Line(R"({"type":"event","schema":1,"event":{"id":")" + std::string(id) +
                                R"("},"clip":{"path":"a.flac","press_offset_ms":7}})"),
-              score);
+              oos::record::to_json(score));
   };
   press("sure", 0.97, {}, "answered");
   press("unclear", 0, {}, "unclear");
   press("less", 0.8, {"low_confidence"}, "answered");
   press("least", 0.6, {"low_confidence", "led"}, "answered");
   press("refused", 0, {}, "refused");
+  queue.add(oos::jsonl::Line(R"({"type":"event","schema":1,"event":{"id":"listened"}})"),
+            {{"disposition", "unclear"}, {"original", {{"disposition", "unclear"}}}});
   const std::string lines = queue.lines();
   CHECK(lines.find("\"least\"") < lines.find("\"less\""));
   CHECK(lines.find("\"less\"") < lines.find("\"unclear\""));
   CHECK(lines.find("sure\"") == std::string::npos);
+  CHECK(lines.find("listened") == std::string::npos);
   CHECK(lines.find("refused") == std::string::npos);
   CHECK(lines.find(R"("reasons":["low_confidence","led"])") != std::string::npos);
   CHECK(lines.find(R"("clip":"a.flac","press_offset_ms":7)") != std::string::npos);

@@ -74,22 +74,98 @@ TEST_CASE("what was asked just before tells what a number is") {
   CHECK(redacted("4509 123456", "Номер договора") == "4509 123456");
 }
 
+namespace {
+
+using oos::jsonl::Json;
+
+/// The line with its transcript redacted and the score on it.
+std::string redacted_line(const std::string& transcript, Json& score) {
+  oos::jsonl::Line line(R"({"type":"event","schema":1,"transcript":)" + transcript + "}");
+  const Json made = Redactor({}, "").redact(line, score);
+  line.remove("transcript");
+  line.append("transcript", made);
+  line.append("score", score);
+  return std::string(line.text());
+}
+
+}  // namespace
+
 TEST_CASE("a line loses its private words everywhere and tells what was taken when") {
-  oos::jsonl::Line line(
-      R"({"type":"event","schema":1,"transcript":{"language":"ru","text":"звоните 89261234567 да",)"
+  const std::string transcript =
+      R"({"language":"ru","text":"звоните 89261234567 да",)"
       R"("utterances":[{"text":"Звоните 89261234567, да","start_ms":0,"end_ms":5000,"words":[)"
       R"({"text":"звоните","start_ms":0,"end_ms":900},{"text":"89261234567","start_ms":1000,"end_ms":4000},)"
-      R"({"text":"да","start_ms":4200,"end_ms":4400}]}]}})");
-  oos::jsonl::Json score{{"verbatim", {{"text", "Звоните 89261234567"}}}, {"topics", {"call"}}};
-  Redactor({}, "").redact(line, score);
-  CHECK(line.text().find("89261234567") == std::string_view::npos);
+      R"({"text":"да","start_ms":4200,"end_ms":4400}]}],"alternatives":["89261234567"]})";
+  Json score{{"verbatim", {{"text", "Звоните 89261234567"}}}, {"topics", {"call"}}};
+  CHECK(redacted_line(transcript, score).find("89261234567") == std::string::npos);
   CHECK(score["verbatim"]["text"] == "Звоните [phone]");
   CHECK(
       score["redacted"] ==
-      oos::jsonl::Json::parse(
+      Json::parse(
           R"({"kinds":["phone"],"count":1,"spans":[{"kind":"phone","start_ms":1000,"end_ms":4000}]})"));
-  oos::jsonl::Line kept(R"({"type":"event","schema":1,"transcript":{"text":"Анна, 89261234567"}})");
-  oos::jsonl::Json other;
-  Redactor({"name"}, "ru").redact(kept, other);
-  CHECK(kept.text().find("[name], 89261234567") != std::string_view::npos);
+  const oos::jsonl::Line kept(
+      R"({"type":"event","schema":1,"transcript":{"text":"Анна, 89261234567"}})");
+  Json other;
+  CHECK(Redactor({"name"}, "ru").redact(kept, other)["text"] == "[name], 89261234567");
+}
+
+TEST_CASE("what is private once is private wherever the line repeats it") {
+  const std::string transcript =
+      R"({"utterances":[{"role":"staff","text":"Ваша дата рождения и паспорт?"},)"
+      R"({"role":"client","text":"Двенадцатого мая восьмидесятого, 4509 123456, зовут Дуров"},)"
+      R"({"role":"staff","text":"Так, двенадцатого мая восьмидесятого. И ещё раз: 4509 123456. Дуров."}]})";
+  Json score{
+      {"answer", {{"label", "9"}, {"evidence", {{"text", "мая восьмидесятого"}}}}},
+      {"original", {{"answer", {{"evidence", {{"text", "девять"}}}}}}},
+      {"checklists", {{{"criteria", {{{"evidence", {{"text", "И ещё раз 4509 … Дуров"}}}}}}}}},
+      {"incident", {{"evidence", {{"text", "двенадцатого мая восьмидесятого"}}}}}};
+  const std::string line = redacted_line(transcript, score);
+  for (const char* secret : {"мая", "4509", "123456", "Дуров"}) {
+    CAPTURE(secret);
+    CHECK(line.find(secret) == std::string::npos);
+  }
+  CHECK(score["answer"]["label"] == "9");
+  CHECK(score["original"]["answer"]["evidence"]["text"] == "девять");
+  CHECK(score["incident"]["evidence"]["text"] == "[birth_date]");
+}
+
+TEST_CASE("words lose what only the punctuated text shows, and the other way round") {
+  const std::string words =
+      R"("words":[{"text":"восемь","start_ms":10,"end_ms":20},{"text":"девятьсот","start_ms":20,"end_ms":30},)"
+      R"({"text":"двадцать","start_ms":30,"end_ms":40},{"text":"шесть","start_ms":40,"end_ms":50},)"
+      R"({"text":"сто","start_ms":50,"end_ms":60},{"text":"двадцать","start_ms":60,"end_ms":70},)"
+      R"({"text":"три","start_ms":70,"end_ms":80},{"text":"сорок","start_ms":80,"end_ms":90},)"
+      R"({"text":"пять","start_ms":90,"end_ms":95},{"text":"шестьдесят","start_ms":95,"end_ms":97},)"
+      R"({"text":"семь","start_ms":97,"end_ms":99}]})";
+  const std::string text = R"({"language":"ru","utterances":[{"start_ms":10,"end_ms":99,"text":)";
+  Json score;
+  const std::string stops = redacted_line(
+      text +
+          R"("Восемь. Девятьсот двадцать шесть. Сто двадцать три, сорок пять, шестьдесят семь.",)" +
+          words + "]}",
+      score);
+  CHECK(stops.find("сорок") == std::string::npos);
+  CHECK(score["redacted"]["spans"] ==
+        Json::parse(R"([{"kind":"phone","start_ms":10,"end_ms":99}])"));
+}
+
+TEST_CASE("redacting what is redacted changes nothing and gives the same account") {
+  for (
+      const char* transcript :
+      {R"({"language":"ru","text":"я Анна, номер 89261234567"})",
+       R"({"language":"ru","utterances":[{"start_ms":1,"end_ms":9,"text":"номер 89261234567"}]})",
+       R"({"language":"ru","utterances":[{"text":"номер 8 9261234567, Анна","words":[)"
+       R"({"text":"номер","start_ms":0,"end_ms":1},{"text":"8","start_ms":1,"end_ms":2},)"
+       R"({"text":"9261234567","start_ms":2,"end_ms":3},{"text":"Анна","start_ms":3,"end_ms":4}]}]})"}) {
+    CAPTURE(transcript);
+    const oos::jsonl::Line line(R"({"type":"event","schema":1,"transcript":)" +
+                                std::string(transcript) + "}");
+    Json first, second;
+    const Json once = Redactor({}, "").redact(line, first);
+    const oos::jsonl::Line again(
+        Json{{"type", "event"}, {"schema", 1}, {"transcript", once}}.dump());
+    CHECK(Redactor({}, "").redact(again, second) == once);
+    CHECK(second == first);
+    CHECK(first["redacted"]["count"] > 0);
+  }
 }

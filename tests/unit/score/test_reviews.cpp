@@ -75,6 +75,10 @@ TEST_CASE("a review that cannot be read is refused with its line") {
   CHECK(refusal("{\"event\":\n").find("r:1: ") == 0);
   CHECK(refusal("a,b\n1,2\n").find("r:1: columns \"event\" and \"verdict\"") == 0);
   CHECK(refusal(head + "e,,pass,anna,,\n").find("r:2: criterion is empty") == 0);
+  CHECK(refusal("event,verdict,event\n").find("r:1: the column \"event\" stands here a second") ==
+        0);
+  CHECK(refusal("event,criterion,verdict\ne,c,pass,,\ne,c,fail,not, so\n")
+            .find("r:3: has more cells") == 0);
   CHECK(refusal(head + ",c,pass,anna,,\n").find("r:2: event is empty") == 0);
 }
 
@@ -107,6 +111,32 @@ TEST_CASE("labels of the criterion give their credit, and others are refused") {
   CHECK(partly.label == "Частично");
   CHECK_FALSE(partly.original);
   CHECK_THROWS_AS(after(head + "e,c,наверное,anna,,\n", answers), oos::Error);
+}
+
+TEST_CASE("a person's answer is one of the question's kind") {
+  const auto heard = [](const char* word, AnswerRequest asked) {
+    oos::record::Score score;
+    apply_answer_reviews(*book(std::string("event,answer\ne,") + word + "\n").of("e"), asked,
+                         score);
+    REQUIRE(score.answer);
+    return std::to_string(*score.answer->value) + score.answer->category.value_or("-");
+  };
+  AnswerRequest asked;
+  asked.kind = oos::survey::QuestionKind::yes_no;
+  CHECK(heard("Да", asked) == "1yes");
+  CHECK(heard("no", asked) == "0no");
+  CHECK_THROWS_AS(heard("7", asked), oos::Error);
+  asked.kind = oos::survey::QuestionKind::choice;
+  asked.options = {{"app", {"приложение"}}, {"branch", {}}};
+  CHECK(heard("branch", asked) == "2branch");
+  CHECK(heard("Приложение", asked) == "1app");
+  CHECK(heard("2", asked) == "2branch");
+  CHECK_THROWS_AS(heard("3", asked), oos::Error);
+  asked.kind = oos::survey::QuestionKind::nps;
+  asked.scale_min = 1;
+  asked.scale_max = 5;
+  CHECK(heard("5", asked) == "5promoter");
+  CHECK_THROWS_AS(heard("6", asked), oos::Error);
 }
 
 TEST_CASE("a person's answer stands over the found one") {
