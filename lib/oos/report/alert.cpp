@@ -80,6 +80,24 @@ std::vector<AlertRow> check_alerts(const Report& report,
   return alerts;
 }
 
+bool hide_alerts(Report& report) {
+  bool any = false;
+  if (report.alerts.empty()) return any;
+  const auto sets = figure_sets(report);
+  for (AlertRow& row : report.alerts) {
+    const auto condition = AlertCondition::parse(row.condition);
+    const bool still_holds = std::any_of(sets.begin(), sets.end(), [&](const FigureSet& set) {
+      return set.level == row.level && set.question.id == row.question.id &&
+             set.group.id == row.group.id && condition.expression().holds(lookup_in(set));
+    });
+    if (still_holds) continue;
+    row.group = {};
+    row.values.clear();
+    any = true;
+  }
+  return any;
+}
+
 std::string alert_text(const AlertRow& alert) {
   std::string text = alert.condition + " —";
   if (!alert.question.name.empty()) text += " " + alert.question.name + ";";

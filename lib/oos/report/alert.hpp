@@ -36,6 +36,10 @@ class AlertCondition {
 std::vector<AlertRow> check_alerts(const Report& report,
                                    const std::vector<AlertCondition>& conditions);
 
+/// Takes the group and the values from the alerts of a report whose figures were hidden since: from
+/// those that rest on a hidden one. Whether there was such an alert.
+bool hide_alerts(Report& report);
+
 /// One for readers: "nps < 30: Desk 1, nps 12.5, n 64".
 std::string alert_text(const AlertRow& alert);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "oos/report/number.hpp"
+#include "oos/report/quality.hpp"
 #include "oos/report/render.hpp"
 #include "oos/report/unicode.hpp"
 
@@ -32,10 +33,10 @@ class Table {
   }
 
   void figure(const Place& place, std::string_view measure, const std::optional<double>& value,
-              const std::optional<stats::Interval>& interval, std::int64_t n) {
+              const std::optional<stats::Interval>& interval, std::optional<std::int64_t> n) {
     const auto low = interval ? std::optional(interval->low) : std::nullopt;
     const auto high = interval ? std::optional(interval->high) : std::nullopt;
-    add(place, measure, {decimal(value), decimal(low), decimal(high), std::to_string(n)});
+    add(place, measure, {decimal(value), decimal(low), decimal(high), n ? std::to_string(*n) : ""});
   }
 
   void word(const Place& place, std::string_view measure, std::string_view code) {
@@ -121,7 +122,7 @@ void put_groups(Table& table, std::string_view name, const Section& section, Put
 }
 
 void put_cell(Table& table, const Place& place, const FigureColumn& column, const Cell& cell,
-              std::int64_t n) {
+              std::optional<std::int64_t> n) {
   if (const auto* count = std::get_if<std::int64_t>(&cell.value))
     return table.count(place, column.key, *count);
   if (const auto* finding = std::get_if<Finding>(&cell.value))
@@ -136,8 +137,10 @@ void put_figures(Table& table, const FigureSection& section) {
     for (const FigureRow& row : figures.rows) {
       const Place place{section.key, section.subject.id, figures.key, row.who};
       if (figures.has_base) table.base(place, row);
+      // The base of a hidden count is the count.
+      const auto n = row.hidden && !figures.has_base ? std::nullopt : std::optional(row.n);
       for (std::size_t i = 0; i < figures.columns.size(); ++i)
-        put_cell(table, place, figures.columns[i], row.cells[i], row.n);
+        put_cell(table, place, figures.columns[i], row.cells[i], n);
     }
 }
 
@@ -179,13 +182,7 @@ void put_asking(Table& table, const AskingRow& row) {
 
 void put_quality(Table& table, const QualitySums& quality, const Named& all) {
   const Place place{"quality", "", "all", all};
-  table.count(place, "clips", quality.clips);
-  table.count(place, "incomplete_clips", quality.incomplete_clips);
-  table.count(place, "clips_with_gaps", quality.clips_with_gaps);
-  table.count(place, "low_confidence_answers", quality.low_confidence);
-  table.count(place, "answered_without_value", quality.answered_without_value);
-  table.count(place, "repeats_merged", quality.repeats_merged);
-  table.count(place, "presses_without_time", quality.presses_without_time);
+  for (const QualityFact& fact : quality_facts) table.count(place, fact.key, quality.*fact.count);
   for (const auto& [stage, count] : quality.errors_by_stage)
     table.count({"quality", "", "stage", {stage, stage}}, "errors", count);
   for (const auto& [flag, count] : quality.flags)

@@ -121,7 +121,8 @@ void read_score(const View& score, Fact& fact) {
   if (const auto answer = score.find("answer")) read_answer(*answer, fact);
   score.each_of("checklists",
                 [&fact](const View& view) { fact.checklists.push_back(read_checklist(view)); });
-  if (const auto incident = score.find("incident"))
+  // An incident that the visit has already is not another one.
+  if (const auto incident = score.find("incident"); incident && !incident->opt_string("repeats"))
     fact.incident = IncidentFact{incident->opt_string("severity").value_or(""),
                                  incident->opt_string("reason").value_or("")};
 }

@@ -72,9 +72,10 @@ struct FigureRow : Row {
 
 /// How a table behaves when small groups are hidden.
 enum class Protection {
-  none,           ///< nothing in it rests on people's answers alone
-  rows,           ///< rows stand for themselves: small ones are hidden
-  parts,          ///< rows add up to a total shown elsewhere: others are hidden with small ones
+  none,   ///< nothing in it rests on people's answers alone
+  rows,   ///< rows stand for themselves: small ones are hidden
+  whole,  ///< a distribution beside its score, which would tell what is hidden: all of it is hidden
+  parts,  ///< rows add up to a total shown elsewhere: others are hidden with small ones
   parts_in_order  ///< the same, and the order of rows says nothing about their figures
 };
 

@@ -82,7 +82,7 @@ void write_sections(HtmlWriter& page) {
 }  // namespace
 
 void write_alerts(HtmlWriter& page) {
-  page.open_section(page.word(PageWord::alerts));
+  page.open_section(html(text(Term::alerts, page.report().language)));
   page.add("<p>" + html(text(Term::alerts_note, page.report().language)) +
            "</p>\n<ul class=\"alerts\">");
   for (const AlertRow& row : page.report().alerts) {

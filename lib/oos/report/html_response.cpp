@@ -6,6 +6,7 @@
 #include "oos/report/asking.hpp"
 #include "oos/report/html_writer.hpp"
 #include "oos/report/number.hpp"
+#include "oos/report/quality.hpp"
 #include "oos/report/unicode.hpp"
 
 namespace oos::report {
@@ -60,7 +61,7 @@ void outcomes(HtmlWriter& page) {
                                               {"0 … 100", "chart"}});
   for (std::size_t i = 0; i < disposition_count; ++i) {
     const std::int64_t count = report.response.counts.at(i);
-    if (count == 0 && i >= static_cast<std::size_t>(Disposition::failed)) continue;
+    if (!is_shown(static_cast<Disposition>(i), count)) continue;
     table.add({{html(text(static_cast<Disposition>(i), report.language))},
                {std::to_string(count)},
                {percent_of(count, report.presses)},
@@ -107,23 +108,12 @@ void write_asking(HtmlWriter& page) {
 }
 
 void write_quality(HtmlWriter& page) {
-  const QualitySums& q = page.report().quality;
+  const Report& report = page.report();
   page.open_section(page.word(Label::quality));
   HtmlTable table(page.word(Label::quality), {{page.word(Label::fact)}, {page.word(Label::count)}},
                   "quiet");
-  const auto put = [&](const std::string& name, std::int64_t count) {
-    table.add({{name}, {std::to_string(count)}});
-  };
-  put(page.word(Label::clips), q.clips);
-  put(page.word(Label::incomplete_clips), q.incomplete_clips);
-  put(page.word(Label::clips_with_gaps), q.clips_with_gaps);
-  put(page.word(Label::low_confidence), q.low_confidence);
-  put(page.word(Label::answered_without_value), q.answered_without_value);
-  put(page.word(Label::repeats_merged), q.repeats_merged);
-  put(page.word(Label::presses_without_time), q.presses_without_time);
-  for (const auto& [stage, count] : q.errors_by_stage)
-    put(page.word(Label::failed_at) + " " + html(stage.empty() ? absent : stage), count);
-  for (const auto& [flag, count] : q.flags) put(page.word(Label::flag) + " " + html(flag), count);
+  for (const QualityRow& row : quality_rows(report.quality, report.language))
+    table.add({{html(row.name)}, {std::to_string(row.count)}});
   page.add_table(table);
   page.close_section();
 }

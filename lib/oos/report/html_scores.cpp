@@ -57,14 +57,14 @@ void nps_figure(HtmlWriter& page, const NpsSection& section) {
 }
 
 void distribution(HtmlWriter& page, const NpsSection& section) {
-  if (section.overall.hidden || section.overall.n == 0) return;
+  if (section.overall.hidden || section.overall.cells_hidden || section.overall.n == 0) return;
   std::string description(text(Label::distribution, page.report().language));
   description += ":";
   for (std::size_t mark = 0; mark < mark_count; ++mark)
-    description +=
-        fmt::format(" {} – {};", mark,
-                    section.hidden_marks.at(mark) ? "<" + std::to_string(page.report().min_cell)
-                                                  : std::to_string(section.marks.at(mark)));
+    description += fmt::format(" {} – {};", mark,
+                               section.hidden_marks.at(mark)
+                                   ? std::string(text(Label::hidden, page.report().language))
+                                   : std::to_string(section.marks.at(mark)));
   page.subheading(page.word(Label::distribution));
   page.add(distribution_svg(section, description));
 }

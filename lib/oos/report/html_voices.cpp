@@ -207,7 +207,9 @@ void write_voices(HtmlWriter& page) {
                            title, more));
   };
   if (!report.incidents.empty()) {
-    group(fmt::format("{}: {}", page.word(PageWord::open_incidents), report.incidents.size()), "");
+    group(fmt::format("{}: {}", html(text(Term::incidents, report.language)),
+                      report.incidents.size()),
+          "");
     for (std::size_t i = 0; i < std::min(report.incidents.size(), page.most_rows()); ++i)
       voices.incident(report.incidents[i]);
     voices.add_rest(report.incidents.size());

@@ -4,6 +4,7 @@
 #include "oos/jsonl/line.hpp"
 #include "oos/report/alert.hpp"
 #include "oos/report/number.hpp"
+#include "oos/report/quality.hpp"
 #include "oos/report/render.hpp"
 
 namespace oos::report {
@@ -264,13 +265,7 @@ Json asking_json(const AskingRow& row) {
 
 Json quality_json(const QualitySums& quality) {
   Json json;
-  json["clips"] = quality.clips;
-  json["incomplete_clips"] = quality.incomplete_clips;
-  json["clips_with_gaps"] = quality.clips_with_gaps;
-  json["low_confidence_answers"] = quality.low_confidence;
-  json["answered_without_value"] = quality.answered_without_value;
-  json["repeats_merged"] = quality.repeats_merged;
-  json["presses_without_time"] = quality.presses_without_time;
+  for (const QualityFact& fact : quality_facts) json[std::string(fact.key)] = quality.*fact.count;
   json["errors_by_stage"] = counts(quality.errors_by_stage);
   json["flags"] = counts(quality.flags);
   return json;

@@ -78,8 +78,6 @@ constexpr std::array<Translations, static_cast<std::size_t>(Label::label_count)>
     /* other_words */ {"Other words", "Другие слова клиентов", "Други думи на клиентите"},
     /* latest */ {"latest {}", "последние {}", "последни {}"},
     /* no_words */ {"(no words recognised)", "(слова не распознаны)", "(няма разпознати думи)"},
-    /* time */ {"Time", "Время", "Време"},
-    /* words */ {"Words", "Слова", "Думи"},
     /* clip */ {"Recording", "Запись", "Запис"},
     /* asking */
     {"Customers asked", "Скольких клиентов спросили", "Колко клиенти са попитани"},

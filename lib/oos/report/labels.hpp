@@ -74,8 +74,6 @@ enum class Label {
   other_words,
   latest,
   no_words,
-  time,
-  words,
   clip,
   asking,
   asked,

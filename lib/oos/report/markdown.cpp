@@ -5,6 +5,7 @@
 #include "oos/report/alert.hpp"
 #include "oos/report/asking.hpp"
 #include "oos/report/number.hpp"
+#include "oos/report/quality.hpp"
 #include "oos/report/render.hpp"
 #include "oos/report/shown.hpp"
 #include "oos/report/terms.hpp"
@@ -96,11 +97,11 @@ void MarkdownPage::nps_groups(Label who, const NpsRow& overall, const std::vecto
 }
 
 void MarkdownPage::distribution(const NpsSection& section) {
-  if (section.overall.hidden || section.overall.n == 0) return;
+  if (section.overall.hidden || section.overall.cells_hidden || section.overall.n == 0) return;
   table_head({word(Label::mark), word(Label::answers), word(Label::share)});
   for (std::size_t mark = 0; mark < mark_count; ++mark)
     table_row({std::to_string(mark),
-               section.hidden_marks.at(mark) ? fmt::format("&lt;{}", report_.min_cell)
+               section.hidden_marks.at(mark) ? word(Label::hidden)
                                              : std::to_string(section.marks.at(mark)),
                section.hidden_marks.at(mark)
                    ? std::string(absent)
@@ -150,7 +151,7 @@ void MarkdownPage::response() {
   table_head({word(Label::outcome), word(Label::count), word(Label::share)});
   for (std::size_t i = 0; i < disposition_count; ++i) {
     const std::int64_t count = report_.response.counts.at(i);
-    if (count == 0 && i >= static_cast<std::size_t>(Disposition::failed)) continue;
+    if (!is_shown(static_cast<Disposition>(i), count)) continue;
     table_row({markdown(text(static_cast<Disposition>(i), report_.language)), std::to_string(count),
                percent_of(count, report_.presses)});
   }
@@ -262,23 +263,9 @@ void MarkdownPage::alerts() {
 
 void MarkdownPage::quality() {
   paragraph("## " + word(Label::quality));
-  const QualitySums& q = report_.quality;
   table_head({word(Label::fact), word(Label::count)});
-  const auto add = [&](Label label, std::int64_t count) {
-    table_row({word(label), std::to_string(count)});
-  };
-  add(Label::clips, q.clips);
-  add(Label::incomplete_clips, q.incomplete_clips);
-  add(Label::clips_with_gaps, q.clips_with_gaps);
-  add(Label::low_confidence, q.low_confidence);
-  add(Label::answered_without_value, q.answered_without_value);
-  add(Label::repeats_merged, q.repeats_merged);
-  add(Label::presses_without_time, q.presses_without_time);
-  for (const auto& [stage, count] : q.errors_by_stage)
-    table_row({word(Label::failed_at) + " " + markdown(stage.empty() ? absent : stage),
-               std::to_string(count)});
-  for (const auto& [flag, count] : q.flags)
-    table_row({word(Label::flag) + " " + markdown(flag), std::to_string(count)});
+  for (const QualityRow& row : quality_rows(report_.quality, report_.language))
+    table_row({markdown(row.name), std::to_string(row.count)});
   out_ += "\n";
 }
 

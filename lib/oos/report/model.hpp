@@ -172,6 +172,12 @@ struct Report {
 /// Below this many answers a figure is marked as doubtful.
 constexpr std::int64_t few_answers = 10;
 
+/// Outcomes that say something is wrong with the lines are shown to readers only when there are
+/// any.
+inline bool is_shown(Disposition disposition, std::int64_t count) {
+  return count > 0 || disposition < Disposition::failed;
+}
+
 inline bool is_few(const Row& row) { return row.n > 0 && row.n < few_answers; }
 
 }  // namespace oos::report

@@ -17,10 +17,8 @@ enum class PageWord {
   incident,
   with_incident,
   without_incident,
-  shown,  ///< "{} of {}": left to the script
-  open_incidents,
+  shown,       ///< "{} of {}": left to the script
   hours_open,  ///< with "{}"
-  alerts,
   flow,
   flow_customers,
   flow_heard,

@@ -170,7 +170,7 @@ void add_comparisons(Report& report, const Material& material) {
     const auto periods = by_period(sums.groups(Dimension::day), period);
     if (periods.size() > 1) {
       const auto& last = periods.back();
-      add_table("period", material.word(Term::period),
+      add_table("period", material.word(Label::period),
                 {{{last.first, last.first}, last.second, periods[periods.size() - 2].second}});
     }
     if (section.tables.empty()) return;
@@ -187,14 +187,14 @@ void add_goals(Report& report, const Material& material) {
         const Measure measure = material.measure(kind, id);
         FigureColumn goal_column = measure.main_column();
         goal_column.key = "goal";
-        goal_column.title = material.word(Term::goal);
+        goal_column.title = material.word(Label::goal);
         goal_column.has_interval = false;
         FigureColumn gap_column = goal_column;
         gap_column.key = "above_goal";
         gap_column.title = material.word(Term::difference);
         if (gap_column.unit == Unit::percent) gap_column.unit = Unit::points;
         FigureTable table{"all",
-                          material.word(Term::goal_of),
+                          material.word(Label::question),
                           {measure.main_column(),
                            goal_column,
                            gap_column,

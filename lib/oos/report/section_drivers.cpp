@@ -189,7 +189,7 @@ std::optional<FigureTable> factor_table(const Material& material, const Joint& j
   const std::size_t factors = stats::kaiser_count(components.eigenvalues);
   const auto rotated = stats::varimax(stats::first_columns(components.loadings, factors));
   if (!rotated.converged) return std::nullopt;
-  FigureTable table{"loading", material.word(Term::driver), {}, {}, false, Protection::none};
+  FigureTable table{"loading", material.word(Label::question), {}, {}, false, Protection::none};
   for (std::size_t f = 0; f < factors; ++f)
     table.columns.push_back({fmt::format("factor_{}", f + 1),
                              fmt::format("{} {}", material.word(Term::factors), f + 1),
@@ -238,7 +238,7 @@ void fill(FigureSection& section, const Material& material, const Joint& joint) 
     return;
   }
   FigureTable table{"driver",
-                    material.word(Term::driver),
+                    material.word(Label::question),
                     driver_columns(material, a.lmg.has_value()),
                     {},
                     true,

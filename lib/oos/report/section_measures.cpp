@@ -47,7 +47,7 @@ FigureTable marks_table(const Material& material, const Measure& measure, const 
                      {"share_percent", material.word(Label::share), Unit::percent}},
                     {},
                     false,
-                    Protection::parts_in_order};
+                    Protection::whole};
   const auto counts = measure.counts(sums);
   const std::int64_t n = measure.n(sums);
   for (std::size_t i = 0; i < counts.size(); ++i) {

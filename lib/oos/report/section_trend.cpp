@@ -63,12 +63,15 @@ std::vector<FigureColumn> chart_columns(const Material& material, Unit unit) {
           {"signal", material.word(Term::finding), Unit::word}};
 }
 
-FigureTable centre_table(const Material& material, const FigureColumn& main, double centre) {
-  FigureTable table{"all", material.word(Term::centre), {main}, {}, false, Protection::none};
+/// `n`: the answers the centre rests on; 0 where it is not about answers.
+FigureTable centre_table(const Material& material, const FigureColumn& main, double centre,
+                         std::int64_t n) {
+  FigureTable table{"all", material.word(Term::centre), {main}, {}, false, Protection::rows};
   table.columns[0].key = "centre";
   table.columns[0].has_interval = false;
   FigureRow row;
   row.who = {"", material.word(Term::centre)};
+  row.n = n;
   row.cells = {cell(centre)};
   table.rows.push_back(std::move(row));
   return table;
@@ -81,7 +84,7 @@ void add_question_trend(Report& report, const Material& material, const Measure&
   if (periods.size() < 2) return;
   section.key = "trend";
   section.heading = material.heading(material.word(Term::trend), section.subject);
-  FigureTable table{"period", material.word(Term::period), measure.columns(), {},
+  FigureTable table{"period", material.word(Label::period), measure.columns(), {},
                     true,     Protection::parts_in_order};
   const auto chart = chart_of(measure, periods);
   if (chart)
@@ -96,8 +99,8 @@ void add_question_trend(Report& report, const Material& material, const Measure&
   }
   section.tables.push_back(std::move(table));
   if (chart) {
-    section.tables.push_back(
-        centre_table(material, measure.main_column(), chart->chart.centre * 100));
+    section.tables.push_back(centre_table(material, measure.main_column(),
+                                          chart->chart.centre * 100, measure.n(sums.overall)));
     section.notes.push_back(material.word(Term::trend_note));
     if (chart->is_laney)
       section.notes.push_back(
@@ -131,7 +134,7 @@ void add_incident_trend(Report& report, const Material& material) {
   section.key = "incident_trend";
   section.heading = material.word(Term::incident_trend);
   FigureTable table{"period",
-                    material.word(Term::period),
+                    material.word(Label::period),
                     {{"incidents", material.word(Term::incident_counts), Unit::count}},
                     {},
                     false,
@@ -148,8 +151,8 @@ void add_incident_trend(Report& report, const Material& material) {
     ++i;
   }
   section.tables.push_back(std::move(table));
-  section.tables.push_back(
-      centre_table(material, {"centre", material.word(Term::centre), Unit::ratio}, chart->centre));
+  section.tables.push_back(centre_table(
+      material, {"centre", material.word(Term::centre), Unit::ratio}, chart->centre, 0));
   section.notes.push_back(material.word(Term::trend_note));
   report.details.push_back(std::move(section));
 }

@@ -2,6 +2,11 @@
 #include "oos/report/suppress.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <tuple>
+
+#include "oos/report/alert.hpp"
+#include "oos/report/suppress_counts.hpp"
 
 namespace oos::report {
 
@@ -36,12 +41,20 @@ void hide(AnyRow& row) {
   row.hidden = true;
 }
 
-/// The visible row with the fewest answers, or none.
+/// Of equal bases the same row in every table: two tables of one question, sorted differently, must
+/// not hide different groups.
+bool is_smaller(const Row& a, const Row& b) {
+  return std::tie(a.n, a.who.id, a.who.name) < std::tie(b.n, b.who.id, b.who.name);
+}
+
+/// The row with the fewest answers that is shown, `with_counts`: and whose counts are; or none.
 template <typename Rows>
-auto smallest_visible(Rows& rows) -> decltype(rows.data()) {
+auto smallest_visible(Rows& rows, bool with_counts = false) -> decltype(rows.data()) {
   decltype(rows.data()) smallest = nullptr;
   for (auto& row : rows)
-    if (!row.hidden && row.n > 0 && (smallest == nullptr || row.n < smallest->n)) smallest = &row;
+    if (!row.hidden && !(with_counts && row.cells_hidden) && row.n > 0 &&
+        (smallest == nullptr || is_smaller(row, *smallest)))
+      smallest = &row;
   return smallest;
 }
 
@@ -86,8 +99,6 @@ bool hide_total(AnyRow& row, std::int64_t min_n) {
   return true;
 }
 
-bool is_small(std::int64_t count, std::int64_t min_cell) { return count > 0 && count < min_cell; }
-
 bool has_small_cell(const NpsRow& row, std::int64_t min_cell) {
   return is_small(row.bands.detractors, min_cell) || is_small(row.bands.passives, min_cell) ||
          is_small(row.bands.promoters, min_cell);
@@ -117,43 +128,8 @@ bool hide_cells_in(Rows& rows, std::int64_t min_cell, bool total_shown) {
     ++rows_hidden;
   }
   if (rows_hidden != 1 || !total_shown) return rows_hidden > 0;
-  decltype(rows.data()) smallest = nullptr;
-  for (auto& row : rows)
-    if (!row.hidden && !row.cells_hidden && row.n > 0 &&
-        (smallest == nullptr || row.n < smallest->n))
-      smallest = &row;
-  if (smallest != nullptr) hide_cells(*smallest);
+  if (auto* smallest = smallest_visible(rows, true)) hide_cells(*smallest);
   return true;
-}
-
-/// Which counts of one distribution are hidden: small ones, then the next smallest until those
-/// hidden cannot be told from the total.
-std::vector<bool> small_counts(const std::vector<std::int64_t>& counts, std::int64_t min_cell) {
-  std::vector<bool> hidden(counts.size(), false);
-  std::int64_t cells = 0;
-  std::int64_t answers = 0;
-  for (;;) {
-    std::size_t next = counts.size();
-    for (std::size_t i = 0; i < counts.size(); ++i)
-      if (!hidden[i] && counts[i] > 0 && (next == counts.size() || counts[i] < counts[next]))
-        next = i;
-    if (next == counts.size()) return hidden;
-    const bool gives_away = cells > 0 && (cells < 2 || answers < min_cell);
-    if (counts[next] >= min_cell && !gives_away) return hidden;
-    hidden[next] = true;
-    ++cells;
-    answers += counts[next];
-  }
-}
-
-void hide_marks(NpsSection& section, std::int64_t min_cell) {
-  const std::vector<std::int64_t> counts(section.marks.begin(), section.marks.end());
-  const auto hidden = small_counts(counts, min_cell);
-  for (std::size_t mark = 0; mark < mark_count; ++mark)
-    if (hidden[mark]) {
-      section.marks.at(mark) = 0;
-      section.hidden_marks.at(mark) = true;
-    }
 }
 
 template <typename Section>
@@ -174,20 +150,6 @@ bool hide_in_checklist(ChecklistSection& section, std::int64_t min_n) {
   const bool total = hide_total(section.overall, min_n);
   if (total) section.criteria.clear();
   return hide_in(section.employees, min_n) || total;
-}
-
-/// Rows of a distribution: each is a count of answers of one sort.
-bool hide_distribution(FigureTable& table, std::int64_t min_cell) {
-  std::vector<std::int64_t> counts;
-  for (const FigureRow& row : table.rows) counts.push_back(row.n);
-  const auto hidden = small_counts(counts, min_cell);
-  bool any = false;
-  for (std::size_t i = 0; i < hidden.size(); ++i) {
-    if (!hidden[i]) continue;
-    hide(table.rows[i]);
-    any = true;
-  }
-  return any;
 }
 
 bool has_small_count(const FigureTable& table, const FigureRow& row, std::int64_t min_cell) {
@@ -212,12 +174,7 @@ bool hide_small_counts(FigureTable& table, std::int64_t min_cell) {
     if (row.hidden || row.cells_hidden) ++rows_hidden;
   }
   if (rows_hidden != 1 || table.protection == Protection::rows) return rows_hidden > 0;
-  FigureRow* smallest = nullptr;
-  for (FigureRow& row : table.rows)
-    if (!row.hidden && !row.cells_hidden && row.n > 0 &&
-        (smallest == nullptr || row.n < smallest->n))
-      smallest = &row;
-  if (smallest != nullptr) hide_counts(table, *smallest);
+  if (FigureRow* smallest = smallest_visible(table.rows, true)) hide_counts(table, *smallest);
   return true;
 }
 
@@ -232,6 +189,8 @@ bool hide_in_table(FigureTable& table, const Hiding& hiding) {
     case Protection::parts:
       any = hide_in(table.rows, hiding.min_n);
       break;
+    case Protection::whole:
+      return hide_whole(table, hiding.min_cell);
     case Protection::parts_in_order:
       if (!table.has_base) return hide_distribution(table, hiding.min_cell);
       any = hide_parts(table.rows, hiding.min_n);
@@ -248,8 +207,30 @@ bool hide_in_figures(FigureSection& section, const Hiding& hiding) {
     if (table.key == "all" && !table.rows.empty() && table.rows.front().hidden) total_hidden = true;
     // A distribution tells what its hidden total would.
     if (total_hidden && !table.has_base && table.protection != Protection::none)
-      for (FigureRow& row : table.rows) hide(row);
+      hide_all_counts(table);
   }
+  return any;
+}
+
+/// The last period against the one before tells what the trend of the question hides of either.
+bool hide_period_comparisons(Report& report) {
+  const auto hides_last = [&report](const Named& subject) {
+    for (const FigureSection& section : report.measures)
+      if (section.key == "trend" && section.subject.id == subject.id &&
+          section.subject.name == subject.name) {
+        const auto& periods = section.tables.front().rows;
+        return std::any_of(periods.end() - std::min<std::ptrdiff_t>(2, std::ssize(periods)),
+                           periods.end(), [](const Row& row) { return row.hidden; });
+      }
+    return false;
+  };
+  bool any = false;
+  for (FigureSection& section : report.details)
+    for (FigureTable& table : section.tables)
+      if (section.key == "comparison" && table.key == "period" && hides_last(section.subject)) {
+        for (FigureRow& row : table.rows) hide(row);
+        any = true;
+      }
   return any;
 }
 
@@ -279,16 +260,15 @@ Report hide_small_groups(Report report, const Hiding& hiding) {
   bool any = false;
   for (NpsSection& section : report.nps) {
     any = hide_in_section(section, hiding) || any;
-    if (section.overall.hidden)
-      section.marks = {};
-    else
-      hide_marks(section, hiding.min_cell);
+    any = hide_marks(section, hiding.min_cell) || any;
   }
   for (YesSection& section : report.binary) any = hide_in_section(section, hiding) || any;
   for (ChecklistSection& section : report.checklists)
     any = hide_in_checklist(section, hiding.min_n) || any;
   for (auto* sections : {&report.measures, &report.details})
     for (FigureSection& section : *sections) any = hide_in_figures(section, hiding) || any;
+  any = hide_period_comparisons(report) || any;
+  any = hide_alerts(report) || any;
   if (!hiding.keep_words) any = hide_words(report, hiding.min_cell) || any;
   report.any_hidden = any;
   return report;

@@ -25,8 +25,13 @@ struct Hiding {
 ///
 /// Then counts of one sort below `min_cell` (but above 0). Score and base together give a band away
 /// once another is known, so all counts of such a row are hidden, and those of a second row where
-/// only one has hidden ones; of a distribution, the next smallest mark until at least two marks and
-/// `min_cell` answers are hidden. The score itself stays.
+/// only one has hidden ones, and all marks of the distribution; else in each band with a small mark
+/// the next smallest until at least two marks and `min_cell` answers are hidden. A distribution with
+/// a mean is hidden as a whole. The score itself stays; a share of yes with its base tells both
+/// counts.
+///
+/// What repeats hidden figures elsewhere goes too: the comparison of two periods one of which is
+/// hidden, group and values of alerts.
 ///
 /// Words of customers are hidden where fewer than `min_cell` of their kind were said. Practice: GP
 /// Patient Survey (England), which hides results on fewer than 10 people and cells under 5 with the

@@ -32,15 +32,12 @@ enum class Term {
   alerts,
   // First columns
   group,
-  period,
   option,
   item,
   service_dimension,
   hour,
   severity,
   kind,
-  driver,
-  goal_of,
   // Columns
   mean,
   top_two,
@@ -58,7 +55,6 @@ enum class Term {
   centre,
   limits,
   still_needed,
-  goal,
   figure,
   contacts,
   extraction,

@@ -107,8 +107,7 @@ void TextPage::distribution(const NpsSection& section) {
                                                          : red;
     const std::string bar = paint(color, block_bar(count, largest, room));
     line(fmt::format("  {:>2} {}{}{}", mark, bar, bar.empty() ? "" : " ",
-                     section.hidden_marks.at(mark) ? fmt::format("<{}", report_.min_cell)
-                                                   : std::to_string(count)));
+                     section.hidden_marks.at(mark) ? word(Label::hidden) : std::to_string(count)));
   }
 }
 
@@ -190,7 +189,7 @@ void TextPage::response() {
   const int room = std::max(4, width_ - indent - name_width - 16);
   for (std::size_t i = 0; i < disposition_count; ++i) {
     const std::int64_t count = all.counts.at(i);
-    if (count == 0 && i >= static_cast<std::size_t>(Disposition::failed)) continue;
+    if (!is_shown(static_cast<Disposition>(i), count)) continue;
     line(fmt::format("  {} {:>6} {:>3} % {}",
                      left(text(static_cast<Disposition>(i), report_.language), name_width), count,
                      percent_of(count, all.presses), block_bar(count, all.presses, room)));

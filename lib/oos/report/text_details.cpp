@@ -6,6 +6,7 @@
 #include "oos/report/asking.hpp"
 #include "oos/report/figures_spark.hpp"
 #include "oos/report/figures_text.hpp"
+#include "oos/report/quality.hpp"
 #include "oos/report/terms.hpp"
 #include "oos/report/text_page.hpp"
 
@@ -133,23 +134,9 @@ void TextPage::alerts() {
 
 void TextPage::quality() {
   heading(word(Label::quality));
-  const QualitySums& q = report_.quality;
   TextTable facts({{word(Label::fact)}, {word(Label::count)}});
-  const auto add = [&](Label label, std::int64_t count) {
-    facts.add({word(label), std::to_string(count)});
-  };
-  add(Label::clips, q.clips);
-  add(Label::incomplete_clips, q.incomplete_clips);
-  add(Label::clips_with_gaps, q.clips_with_gaps);
-  add(Label::low_confidence, q.low_confidence);
-  add(Label::answered_without_value, q.answered_without_value);
-  add(Label::repeats_merged, q.repeats_merged);
-  add(Label::presses_without_time, q.presses_without_time);
-  for (const auto& [stage, count] : q.errors_by_stage)
-    facts.add({word(Label::failed_at) + ": " + plain(stage.empty() ? absent : stage),
-               std::to_string(count)});
-  for (const auto& [flag, count] : q.flags)
-    facts.add({word(Label::flag) + ": " + plain(flag), std::to_string(count)});
+  for (const QualityRow& row : quality_rows(report_.quality, report_.language))
+    facts.add({plain(row.name), std::to_string(row.count)});
   table(facts);
 }
 

@@ -72,6 +72,20 @@ TEST_CASE("what the answers say about all customers: worst case, finite populati
         report.nps[0].overall.interval->high - report.nps[0].overall.interval->low);
 }
 
+TEST_CASE("an incident that repeats the visit's first one is not another one") {
+  const auto press = [](const std::string& id, const std::string& more) {
+    return R"({"type":"event","schema":1,"event":{"id":")" + id +
+           R"(","kind":"complaint","visit":"v"},"score":{"disposition":"answered","verbatim":)"
+           R"({"text":"words"},"incident":{"severity":"high","reason":"r")" +
+           more + "}}}";
+  };
+  const Report report =
+      sample::report_of({press("first", ""), press("later", R"(,"repeats":"first")")});
+  REQUIRE(report.incidents.size() == 1);
+  CHECK(report.incidents[0].event == "first");
+  CHECK(report.verbatims.at(0).count == 2);
+}
+
 TEST_CASE("incidents: open ones by severity and age, hours to close by what was fed back") {
   const auto incident = [](const std::string& id, const std::string& severity,
                            const std::string& hour) {

@@ -2,9 +2,10 @@
 // Small counts, distributions, sections of figures and words; groups: test_build.cpp.
 #include <doctest/doctest.h>
 
+#include "oos/report/alert.hpp"
 #include "oos/report/render.hpp"
 #include "oos/report/suppress.hpp"
-#include "sample.hpp"
+#include "sections.hpp"
 
 using namespace oos::report;
 
@@ -65,16 +66,95 @@ TEST_CASE(
   CHECK_FALSE(published(lines).any_hidden);
 }
 
-TEST_CASE("a small mark of a distribution is hidden with the next smallest") {
+TEST_CASE("a small mark is hidden with another of its band: the band is shown") {
+  std::vector<std::string> lines;
+  add_marks(lines, "a", 10, 10, 30);
+  for (int i = 0; i < 3; ++i) lines.push_back(sample::mark(7, "a"));
+  const Report report = published(lines);
+  const auto& section = report.nps.at(0);
+  CHECK(section.overall.bands.passives == 13);
+  CHECK(section.hidden_marks.at(7));
+  CHECK(section.hidden_marks.at(8));
+  CHECK(section.marks.at(8) == 0);
+  CHECK_FALSE(section.hidden_marks.at(3));
+  CHECK(section.marks.at(10) == 30);
+  CHECK(report.any_hidden);
+}
+
+TEST_CASE("no mark is shown where the bands are hidden: score and base would give them away") {
   std::vector<std::string> lines;
   add_marks(lines, "a", 3, 7, 30);
   const Report report = published(lines);
   const auto& section = report.nps.at(0);
-  CHECK(section.hidden_marks.at(3));
-  CHECK(section.hidden_marks.at(8));
-  CHECK_FALSE(section.hidden_marks.at(10));
-  CHECK(section.marks.at(3) == 0);
-  CHECK(section.marks.at(10) == 30);
+  CHECK(section.overall.cells_hidden);
+  for (std::size_t mark = 0; mark < mark_count; ++mark) {
+    CHECK(section.hidden_marks.at(mark));
+    CHECK(section.marks.at(mark) == 0);
+  }
+  const std::string page = render(sample::report_of(lines), *find_format("markdown"), {});
+  CHECK(page.find("lt;5") == std::string::npos);
+}
+
+TEST_CASE("a distribution with a mean is hidden as a whole, its bases too") {
+  std::vector<std::string> lines;
+  for (int i = 0; i < 40; ++i)
+    lines.push_back(sample::answer("csat", "s", i < 3 ? 1 : 5, R"("point":"p")"));
+  const Report report = published(lines);
+  const FigureTable& table = sections::table_of(*sections::find_section(report, "csat"), "mark");
+  for (const FigureRow& row : table.rows) {
+    CHECK(row.hidden);
+    CHECK(row.n == 0);
+    CHECK(row.presses == 0);
+  }
+  const std::string csv = render(sample::report_of(lines), *find_format("csv"), {});
+  CHECK(csv.find("csat,s,mark,1,1,answers,,,,\n") != std::string::npos);
+}
+
+TEST_CASE("the centre of a trend and the last period's comparison tell nothing that is hidden") {
+  std::vector<std::string> lines;
+  for (int i = 0; i < 4; ++i) lines.push_back(sections::timed_mark(10, "2026-07-01"));
+  for (int i = 0; i < 4; ++i) lines.push_back(sections::timed_mark(0, "2026-07-02"));
+  CHECK(sections::figure(sample::report_of(lines), "trend", "all", "", "centre") == 0);
+  CHECK(sections::figure(published(lines), "trend", "all", "", "centre") < -1e8);
+  for (int i = 0; i < 40; ++i) lines.push_back(sections::timed_mark(9, "2026-07-02"));
+  CHECK(sections::figure(published(lines), "trend", "all", "", "centre") > 0);
+  // 44 answers against 4: their score is the difference away.
+  CHECK(sections::figure(sample::report_of(lines), "comparison", "period", "2026-07-02",
+                         "difference_points") > -1e8);
+  CHECK(sections::figure(published(lines), "comparison", "period", "2026-07-02",
+                         "difference_points") < -1e8);
+}
+
+TEST_CASE("of two groups with as many answers every table hides the same one") {
+  std::vector<std::string> lines;
+  add_marks(lines, "b", 0, 0, 4);
+  add_marks(lines, "a", 20, 0, 10);  // last by score, first by name
+  add_marks(lines, "c", 0, 0, 30);
+  const Report report = published(lines);
+  const FigureTable& compared =
+      sections::table_of(*sections::find_section(report, "comparison"), "point");
+  for (const char* id : {"a", "b", "c"}) {
+    CAPTURE(id);
+    CHECK(point(report, id).hidden == sections::row_of(compared, id).hidden);
+  }
+  CHECK(point(report, "a").hidden);
+}
+
+TEST_CASE("an alert on a hidden group names neither the group nor its figures") {
+  std::vector<std::string> lines;
+  add_marks(lines, "few", 4, 0, 0);
+  add_marks(lines, "many", 20, 10, 20);
+  add_marks(lines, "more", 40, 10, 10);
+  Report report = sample::report_of(lines);
+  report.alerts = check_alerts(report, {AlertCondition::parse("point: nps < 0 and n > 0")});
+  REQUIRE(report.alerts.size() == 2);
+  const Report hidden = hide_small_groups(report, {10, usual_min_cell, false});
+  REQUIRE(hidden.alerts.size() == 2);
+  CHECK(hidden.alerts.at(0).group.id.empty());
+  CHECK(hidden.alerts.at(0).values.empty());
+  CHECK(hidden.alerts.at(1).group.id == "more");
+  CHECK(hidden.alerts.at(1).values.size() == 2);
+  CHECK(hidden.any_hidden);
 }
 
 TEST_CASE("sections of figures are protected the same way") {
