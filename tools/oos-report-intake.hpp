@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reading the lines of oos-report: messages, progress and the account of them.
+// Reading the lines of oos-report: messages, progress and the account of them; what --partial
+// excludes.
 #pragma once
 
 #include <string>
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
+#include "oos-report-options.hpp"
 #include "oos/cli/tool.hpp"
 #include "oos/report/intake.hpp"
 
@@ -30,6 +34,18 @@ inline void read_lines(oos::cli::Context& context, oos::report::IntakeOptions ho
   };
   oos::report::read_all(how);
   context.terminal().clear_progress();
+}
+
+/// Aggregate lines are no report: whoever asks for both would wait for a file or a status in vain.
+inline void check_partial(const Options& options) {
+  const auto refuse = [](const std::string& option) {
+    throw oos::Error(oos::ErrorKind::usage,
+                     fmt::format("--partial makes no report: --{} cannot stand beside it", option));
+  };
+  for (const auto& [name, path] : options.outputs)
+    if (!path.empty()) refuse(name);
+  if (!options.alerts.empty()) refuse("alert");
+  if (!options.alerts_file.empty()) refuse("alerts");
 }
 
 }  // namespace oos_report

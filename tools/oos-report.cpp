@@ -67,18 +67,6 @@ void write_report(Context& context, const Options& options, const report::Report
   context.out().write_raw(report::render(whole, *report::find_format(options.format), how));
 }
 
-/// Aggregate lines are no report: whoever asks for both would wait for a file or a status in vain.
-void check_partial(const Options& options) {
-  const auto refuse = [](const std::string& option) {
-    throw oos::Error(oos::ErrorKind::usage,
-                     fmt::format("--partial makes no report: --{} cannot stand beside it", option));
-  };
-  for (const auto& [name, path] : options.outputs)
-    if (!path.empty()) refuse(name);
-  if (!options.alerts.empty()) refuse("alert");
-  if (!options.alerts_file.empty()) refuse("alerts");
-}
-
 void run(Context& context, Options options) {
   if (options.partial) check_partial(options);
   // What the command line says is checked before any line is read.

@@ -26,9 +26,9 @@ struct Hiding {
 /// Then counts of one sort below `min_cell` (but above 0). Score and base together give a band away
 /// once another is known, so all counts of such a row are hidden, and those of a second row where
 /// only one has hidden ones, and all marks of the distribution; else in each band with a small mark
-/// the next smallest until at least two marks and `min_cell` answers are hidden. A distribution with
-/// a mean is hidden as a whole. The score itself stays; a share of yes with its base tells both
-/// counts.
+/// the next smallest until at least two marks and `min_cell` answers are hidden. A distribution
+/// with a mean is hidden as a whole. The score itself stays; a share of yes with its base tells
+/// both counts.
 ///
 /// What repeats hidden figures elsewhere goes too: the comparison of two periods one of which is
 /// hidden, group and values of alerts.

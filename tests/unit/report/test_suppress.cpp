@@ -150,10 +150,10 @@ TEST_CASE("an alert on a hidden group names neither the group nor its figures") 
   REQUIRE(report.alerts.size() == 2);
   const Report hidden = hide_small_groups(report, {10, usual_min_cell, false});
   REQUIRE(hidden.alerts.size() == 2);
-  CHECK(hidden.alerts.at(0).group.id.empty());
-  CHECK(hidden.alerts.at(0).values.empty());
-  CHECK(hidden.alerts.at(1).group.id == "more");
-  CHECK(hidden.alerts.at(1).values.size() == 2);
+  CHECK(hidden.alerts.at(0).group.id == "more");
+  CHECK(hidden.alerts.at(0).values.size() == 2);
+  CHECK(hidden.alerts.at(1).group.id.empty());
+  CHECK(hidden.alerts.at(1).values.empty());
   CHECK(hidden.any_hidden);
 }
 
