@@ -106,6 +106,9 @@ ChecklistFact read_checklist(const View& view) {
     checklist.criteria.push_back({criterion.string("id"),
                                   parse_verdict(criterion.opt_string("verdict").value_or("")),
                                   false, read_before_review(criterion)});
+    criterion.each_of("reviews", [&into = checklist.criteria.back().reviews](const View& review) {
+      into.push_back(parse_verdict(review.opt_string("verdict").value_or("")));
+    });
   });
   view.each_of("critical_failed", [&checklist](const View& item) {
     checklist.critical_failed = true;

@@ -24,6 +24,7 @@ struct CriterionFact {
   Verdict verdict = Verdict::unknown;
   bool critical_failed = false;
   std::optional<Verdict> before_review;  ///< what a rule had found where a person decided
+  std::vector<Verdict> reviews = {};     ///< what each of several people said
 };
 
 struct ChecklistFact {

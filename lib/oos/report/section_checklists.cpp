@@ -83,17 +83,53 @@ std::optional<double> alpha_of(const stats::RatingTable& table) {
   return stats::krippendorff_alpha(units, stats::Scale::nominal, pass_or_fail);
 }
 
+/// A table of agreement by criterion; `kappa` is the key of whose kappa it has.
+FigureTable agreement_table(const Material& material, const char* kappa) {
+  return {"criterion",
+          material.word(Label::criterion),
+          {{"agreement_percent", material.word(Term::agreement_percent), Unit::percent},
+           {"krippendorff_alpha", material.word(Term::alpha), Unit::ratio},
+           {"gwet_ac1", material.word(Term::ac1), Unit::ratio},
+           {kappa, material.word(Term::kappa), Unit::ratio}},
+          {},
+          true,
+          Protection::none};
+}
+
+/// Rows are criteria, units the conversations that several people judged.
+FigureTable reviewer_table(const Material& material, const std::string& id,
+                           const ChecklistSums& sums) {
+  FigureTable table = agreement_table(material, "fleiss_kappa");
+  for (const std::string& criterion : in_order(sums.criteria)) {
+    const Histogram& people = sums.criteria.at(criterion).people;
+    if (people.empty()) continue;
+    std::vector<stats::RatedUnit> units;
+    bool any_na = false;
+    for (const auto& [key, times] : people) {
+      const RatedBy said = rated_by(key);
+      units.push_back({{said.pass, said.fail, said.na}, times});
+      any_na = any_na || said.na > 0;
+    }
+    // AC1 asks how many categories there are: n/a is one only where somebody chose it.
+    if (!any_na)
+      for (stats::RatedUnit& unit : units) unit.counts.pop_back();
+    const auto found = stats::agreement(units);
+    constexpr std::array<double, 3> categories{0, 1, 2};
+    const auto alpha = stats::krippendorff_alpha(units, stats::Scale::nominal,
+                                                 std::span(categories).first(any_na ? 3 : 2));
+    FigureRow row;
+    row.who = {criterion, title_of(material, id, criterion)};
+    row.n = row.presses = found.units;
+    row.cells = {cell(found.percent ? std::optional(*found.percent * 100) : std::nullopt),
+                 cell(alpha), cell(found.gwet_ac1), cell(found.fleiss_kappa)};
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
 FigureTable review_table(const Material& material, const std::string& id,
                          const ChecklistSums& sums) {
-  FigureTable table{"criterion",
-                    material.word(Label::criterion),
-                    {{"agreement_percent", material.word(Term::agreement_percent), Unit::percent},
-                     {"krippendorff_alpha", material.word(Term::alpha), Unit::ratio},
-                     {"gwet_ac1", material.word(Term::ac1), Unit::ratio},
-                     {"cohen_kappa", material.word(Term::kappa), Unit::ratio}},
-                    {},
-                    true,
-                    Protection::none};
+  FigureTable table = agreement_table(material, "cohen_kappa");
   for (const std::string& criterion : in_order(sums.criteria)) {
     const auto ratings = rating_table(sums.criteria.at(criterion));
     FigureRow row;
@@ -137,6 +173,12 @@ void add_checklist_details(Report& report, const Material& material) {
       reviews.subject = subject;
       reviews.notes.push_back(material.word(Term::reviews_note));
       add_section(report, material, std::move(reviews), review_table(material, id, sums));
+      FigureSection reviewers;
+      reviewers.key = "reviewers";
+      reviewers.heading = material.word(Term::reviewers);
+      reviewers.subject = subject;
+      reviewers.notes.push_back(material.word(Term::reviewers_note));
+      add_section(report, material, std::move(reviewers), reviewer_table(material, id, sums));
     }
 }
 

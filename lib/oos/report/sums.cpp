@@ -67,6 +67,14 @@ void add_judged(JudgedSums& sums, const ChecklistFact& fact) {
   if (fact.critical_failed) ++sums.critical;
 }
 
+/// A person's "unknown" is no judgement.
+RatedBy judged_by(const std::vector<Verdict>& reviews) {
+  const auto said = [&reviews](Verdict verdict) {
+    return static_cast<std::int64_t>(std::count(reviews.begin(), reviews.end(), verdict));
+  };
+  return {said(Verdict::pass), said(Verdict::fail), said(Verdict::na)};
+}
+
 void add_criterion(CriterionSums& sums, const CriterionFact& fact, std::size_t position) {
   const auto verdict = static_cast<std::size_t>(fact.verdict);
   sums.position = std::max(sums.position, static_cast<std::int64_t>(position));
@@ -74,6 +82,8 @@ void add_criterion(CriterionSums& sums, const CriterionFact& fact, std::size_t p
   if (fact.critical_failed) ++sums.critical;
   if (fact.before_review)
     ++sums.reviewed.at(static_cast<std::size_t>(*fact.before_review) * verdict_count + verdict);
+  if (const RatedBy people = judged_by(fact.reviews); people.people() >= 2)
+    ++sums.people[rated_by(people)];
 }
 
 void add_checklist(Sums& sums, const ChecklistFact& checklist, const Fact& fact) {
@@ -173,6 +183,15 @@ void count_call(CallSums& sums, const CallFact& fact) {
 }
 
 }  // namespace
+
+std::int64_t rated_by(const RatedBy& counts) {
+  const auto digits = [](std::int64_t count) { return std::min<std::int64_t>(count, 999); };
+  return digits(counts.pass) + 1000 * digits(counts.fail) + 1'000'000 * digits(counts.na);
+}
+
+RatedBy rated_by(std::int64_t key) {
+  return {key % 1000, key / 1000 % 1000, key / 1'000'000 % 1000};
+}
 
 void add_words(VerbatimSums& sums, Verbatim verbatim, std::size_t keep) {
   auto& latest = sums.latest;

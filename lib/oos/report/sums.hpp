@@ -76,7 +76,22 @@ struct CriterionSums {
   std::int64_t critical = 0;
   /// Where a person decided on what a rule had: rule's verdict × person's, row by row.
   std::array<std::int64_t, verdict_count * verdict_count> reviewed{};
+  /// Conversations that several people judged, by how many of them said what: see rated_by().
+  Histogram people;
 };
+
+/// How many people said that a criterion is passed, failed, does not apply: 0…999 each.
+struct RatedBy {
+  std::int64_t pass = 0;
+  std::int64_t fail = 0;
+  std::int64_t na = 0;
+
+  std::int64_t people() const { return pass + fail + na; }
+};
+
+/// As one number, pass + 1000·fail + 1 000 000·na, the key of CriterionSums::people; and back.
+std::int64_t rated_by(const RatedBy& counts);
+RatedBy rated_by(std::int64_t key);
 
 struct ChecklistSums {
   JudgedSums overall;

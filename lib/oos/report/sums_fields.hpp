@@ -30,6 +30,7 @@ void each_field(std::type_identity<CriterionSums>, Visit&& visit, Of&... of) {
   visit("verdicts", of.verdicts...);
   visit("critical", of.critical...);
   visit("reviewed", of.reviewed...);
+  visit("people", of.people...);
 }
 
 template <typename Visit, typename... Of>

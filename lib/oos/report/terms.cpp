@@ -26,6 +26,7 @@ constexpr std::array<InLanguages, static_cast<std::size_t>(Term::term_count)> te
     /* criteria_of_employees */
     {"Criteria by employee", "Критерии по сотрудникам", "Критерии по служители"},
     /* reviews */ {"Rules and people", "Правила и люди", "Правила и хора"},
+    /* reviewers */ {"People among themselves", "Люди между собой", "Хората помежду си"},
     /* speed */ {"Service speed", "Скорость обслуживания", "Скорост на обслужване"},
     /* incidents */ {"Open incidents", "Открытые инциденты", "Отворени инциденти"},
     /* incident_counts */ {"Incidents", "Инциденты", "Инциденти"},
@@ -198,14 +199,18 @@ constexpr std::array<InLanguages, static_cast<std::size_t>(Term::term_count)> te
      "Достигната или не — когато целият интервал е от тази страна на целта; още нужни — толкова "
      "отговори трябват, ако показателят остане същият."},
     /* rates_note */
-    {"RR1 counts answers alone, RR2 partial ones too, RR5 leaves out customers nobody is sure of; "
-     "served customers without a press are such. Understood: presses with a certain outcome, of "
+    {"RR1 counts answers alone, RR2 partial ones too, RR3 and RR4 count only the likely "
+     "customers among those nobody is sure of, RR5 and RR6 none; served customers without a press "
+     "are such. Understood: presses with a certain outcome, of "
      "those where the question was heard.",
-     "RR1 — только ответы, RR2 — и неполные, RR5 — без тех, о ком ничего не известно; это "
-     "обслуженные клиенты без нажатия. Понято: нажатия с ясным исходом среди тех, где слышен "
+     "RR1 — только ответы, RR2 — и неполные, RR3 и RR4 берут из тех, о ком ничего не "
+     "известно, лишь вероятных клиентов, RR5 и RR6 — никого; это обслуженные клиенты без нажатия. "
+     "Понято: нажатия с ясным исходом среди тех, где слышен "
      "вопрос.",
-     "RR1 брои само отговорите, RR2 и непълните, RR5 без онези, за които нищо не се знае; такива "
-     "са обслужените клиенти без натискане. Разбрани: натискания с ясен изход сред онези, където "
+     "RR1 брои само отговорите, RR2 и непълните, RR3 и RR4 броят от онези, за които "
+     "нищо не се знае, само вероятните клиенти, RR5 и RR6 никого; такива са обслужените клиенти "
+     "без "
+     "натискане. Разбрани: натискания с ясен изход сред онези, където "
      "се чува въпросът."},
     /* contacts_short_note */
     {"{}: fewer customers counted than presses; the count is not used.",
@@ -242,6 +247,13 @@ constexpr std::array<InLanguages, static_cast<std::size_t>(Term::term_count)> te
      "при любом согласии; тогда смотрите AC1.",
      "Където след правилото е решавал човек: колко често са съгласни. Където почти всички "
      "минават, капа е малка при всяко съгласие; тогава гледайте AC1."},
+    /* reviewers_note */
+    {"Conversations that several people judged: how often two of them say the same. Alpha below "
+     "0.667 means that the criterion is not clear enough to compare anybody by it.",
+     "Разговоры, которые оценили несколько человек: как часто двое согласны. Альфа ниже 0,667 "
+     "значит, что критерий недостаточно ясен, чтобы кого-либо по нему сравнивать.",
+     "Разговори, оценени от няколко души: колко често двама са съгласни. Алфа под 0,667 значи, че "
+     "критерият не е достатъчно ясен, за да се сравнява някой по него."},
     /* speed_note */
     {"Diagnostics, no score: how long a conversation takes says nothing about its quality.",
      "Диагностика, не оценка: длина разговора не говорит о качестве.",

@@ -44,10 +44,11 @@ std::string random_event(Random& random, int number) {
   if (random.below(3) == 0)
     score += fmt::format(
         R"(,"checklists":[{{"id":"c","version":"1","percent":{}.{},"critical_failed":[{}],)"
-        R"("criteria":[{{"id":"x","verdict":"{}","original":{{"verdict":"pass"}}}},)"
+        R"("criteria":[{{"id":"x","verdict":"{}","original":{{"verdict":"pass"}},)"
+        R"("reviews":[{{"reviewer":"a","verdict":"{}"}},{{"reviewer":"b","verdict":"na"}}]}},)"
         R"({{"id":"y","verdict":"na"}}]}}])",
         random.below(100), random.below(1000), some(random, {"", "\"x\""}),
-        some(random, {"pass", "fail", "na", "unknown"}));
+        some(random, {"pass", "fail", "na", "unknown"}), some(random, {"pass", "na", "unknown"}));
   if (random.below(6) == 0)
     score += fmt::format(R"(,"incident":{{"severity":"{}","reason":"r"}})",
                          some(random, {"high", "low"}));

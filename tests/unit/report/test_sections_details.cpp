@@ -158,6 +158,45 @@ TEST_CASE("checklists: criteria by employee, and people against rules (case kapp
         doctest::Approx(15));
 }
 
+TEST_CASE("checklists: people among themselves, whoever they are and however many") {
+  std::vector<std::string> lines;
+  const auto judged = [&lines](int times, const std::vector<std::string>& verdicts) {
+    std::string reviews;
+    for (const std::string& verdict : verdicts)
+      reviews += fmt::format(R"({}{{"reviewer":"r{}","verdict":"{}"}})", reviews.empty() ? "" : ",",
+                             reviews.size(), verdict);
+    for (int i = 0; i < times; ++i)
+      lines.push_back(sample::press(
+          "nps",
+          fmt::format(
+              R"({{"disposition":"refused","checklists":[{{"id":"c","version":"1","percent":100,"criteria":[{{"id":"x","verdict":"pass","by":"person","reviews":[{}]}}]}}]}})",
+              reviews)));
+  };
+  judged(7, {"pass"});
+  judged(3, {"pass", "unknown"});
+  CHECK(find_section(sample::report_of(lines), "reviewers") == nullptr);
+  judged(80, {"pass", "pass"});
+  judged(10, {"pass", "fail"});
+  judged(5, {"fail", "pass"});
+  judged(5, {"fail", "fail"});
+  // Scott's pi of the same table, by hand: (0.85 − 0.78125) / 0.21875; alpha divides the expected
+  // disagreement by 199/200.
+  const auto of = [](const Report& report, const char* key) {
+    return figure(report, "reviewers", "criterion", "x", key);
+  };
+  const Report two = sample::report_of(lines);
+  CHECK(of(two, "agreement_percent") == doctest::Approx(85));
+  CHECK(of(two, "fleiss_kappa") == doctest::Approx(0.31429).epsilon(1e-4));
+  CHECK(of(two, "krippendorff_alpha") == doctest::Approx(0.31771).epsilon(1e-4));
+  CHECK(of(two, "gwet_ac1") == doctest::Approx(0.808).epsilon(1e-3));
+  CHECK(sections::row_of(sections::table_of(*find_section(two, "reviewers"), "criterion"), "x").n ==
+        100);
+  judged(1, {"na", "fail", "na"});
+  // One pair of the three agrees there.
+  CHECK(of(sample::report_of(lines), "agreement_percent") ==
+        doctest::Approx((8500 + 100.0 / 3) / 101));
+}
+
 TEST_CASE("drivers are ranked from visits that answered several questions, or not at all") {
   oos::stats::Random random(7);
   std::vector<std::string> lines;
