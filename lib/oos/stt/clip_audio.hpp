@@ -23,6 +23,7 @@ AudioKind sniff_audio(std::string_view bytes);
 struct ClipAudio {
   std::string bytes;
   AudioKind kind;
+  std::string uri = {};  ///< where the service finds the sound; empty: `bytes` go with the request
 };
 
 /// The most bytes that go inline: 60 MB of body after base64 (SpeechKit, limits).

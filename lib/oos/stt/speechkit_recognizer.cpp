@@ -122,11 +122,14 @@ record::Transcript SpeechkitRecognizer::recognize(const Request& request) {
   if (!recognition) throw gone(id);
   for (const std::string& warning : recognition->warnings)
     warn_(fmt::format("operation {}: SpeechKit warns: {}", printable(id), warning));
+  for (const std::string& missing : missing_parts(*recognition, options.features))
+    warn_(fmt::format("operation {}: {}", printable(id), missing));
   return to_transcript(*recognition, {.model = options.model,
                                       .language = language,
                                       .channels = audio.kind.channels,
                                       .speaker_labels = options.speaker_labels,
-                                      .duration_ms = request.duration_ms});
+                                      .duration_ms = request.duration_ms,
+                                      .features = &options.features});
 }
 
 std::string SpeechkitRecognizer::operation_to_remove(const Request& request) {
