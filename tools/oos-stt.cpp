@@ -22,6 +22,13 @@ void account(oos::cli::Summary& summary, const oos::stt::Session& session) {
     summary.fact("billed_units", session.transcriber().billed_units());
 }
 
+void check(Context& context, const Options& options) {
+  const oos::stt::CheckReport report = oos::stt::check_session(oos_stt::session_options(options),
+                                                               [] { return Context::stopping(); });
+  context.out().write_raw(report.text());
+  context.raise_status(report.status());
+}
+
 void run(Context& context, const Options& options) {
   oos::stt::Session session(
       oos_stt::session_options(options), [] { return Context::stopping(); },
@@ -53,8 +60,13 @@ int main(int argc, char** argv) {
        "  oos-stt --engine speechkit --api-key-file key.txt --language ru cut.jsonl\n"},
       [options](CLI::App& app) -> oos::cli::Run {
         oos_stt::declare_general(app, *options);
+        oos_stt::declare_credentials(app, *options);
         oos_stt::declare_speechkit(app, *options);
+        oos_stt::declare_text(app, *options);
+        oos_stt::declare_findings(app, *options);
         oos_stt::declare_pace(app, *options);
-        return [options](Context& context) { run(context, *options); };
+        return [options](Context& context) {
+          options->check ? check(context, *options) : run(context, *options);
+        };
       });
 }

@@ -11,6 +11,7 @@
 #include "oos/state/ledger.hpp"
 #include "oos/stt/credentials.hpp"
 #include "oos/stt/recognizer.hpp"
+#include "oos/stt/speechkit_check.hpp"
 #include "oos/stt/speechkit_recognizer.hpp"
 #include "oos/stt/speechkit_request.hpp"
 #include "oos/survey/checklist.hpp"
@@ -29,6 +30,7 @@ struct EngineOptions {
 /// What the engines work with; pointers may be nullptr and must outlive the recogniser.
 struct EngineSurroundings {
   const survey::Survey* survey = nullptr;
+  std::string language;  ///< tag, or tags with commas, of what is spoken
   std::vector<survey::Checklist> checklists;
   state::Ledger* ledger = nullptr;
   StopPredicate stopping;
@@ -38,6 +40,9 @@ struct EngineSurroundings {
 
 /// The words --engine takes: "auto" means SpeechKit when credentials are there, else offline.
 std::vector<std::string> engine_names();
+
+/// Looks at what SpeechKit needs (oos-stt --check). Throws Interrupted.
+CheckReport check_speechkit(const EngineOptions& options, const EngineSurroundings& surroundings);
 
 /// Makes the engine. Throws Error(config) when it lacks credentials or a model.
 std::unique_ptr<Recognizer> make_recognizer(const EngineOptions& options,

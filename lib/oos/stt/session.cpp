@@ -30,10 +30,18 @@ std::unique_ptr<state::Ledger> open_ledger(const SessionOptions& options) {
 
 }  // namespace
 
+CheckReport check_session(const SessionOptions& options, StopPredicate stopping) {
+  EngineSurroundings surroundings;
+  surroundings.pacing = http::real_pacing(stopping, static_cast<unsigned>(::getpid()));
+  surroundings.stopping = std::move(stopping);
+  return check_speechkit(options.engine, surroundings);
+}
+
 Session::Session(const SessionOptions& options, StopPredicate stopping, Warn warn)
     : survey_(load_survey(options.survey_file)),
       language_(chosen_language(options.language, survey_)) {
   surroundings_.survey = survey_ ? &*survey_ : nullptr;
+  surroundings_.language = language_;
   for (const std::string& file : options.checklist_files)
     surroundings_.checklists.push_back(survey::load_checklist(file));
   ledger_ = open_ledger(options);

@@ -25,6 +25,10 @@ struct SessionOptions {
   bool no_ledger = false;
 };
 
+/// What SpeechKit needs and what of it is missing. Reads no line and opens no ledger. Throws
+/// Interrupted.
+CheckReport check_session(const SessionOptions& options, StopPredicate stopping);
+
 /// Thread-safe after construction.
 class Session {
  public:
