@@ -81,6 +81,12 @@ inline void declare_pace(CLI::App& app, Options& options) {
       ->type_name("N")
       ->group(group)
       ->capture_default_str();
+  app.add_option("--in-flight", options.stage.in_flight,
+                 "clips under way at the service at once; 0: 1000")
+      ->check(CLI::Range(0, 100'000))
+      ->type_name("N")
+      ->group(group)
+      ->capture_default_str();
   const auto seconds = [&](const char* name, auto& value, const char* help) {
     return app.add_option(name, value, help)
         ->check(CLI::Range(0.01, 1e6))

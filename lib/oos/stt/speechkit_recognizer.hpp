@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SpeechKit as a Recognizer: submit, wait, collect, delete, with every step in the ledger, so that
-// a killed run is resumed and nothing is paid for twice.
+// a killed run is resumed and nothing is paid for twice. The steps of one clip: speechkit_course.
 #pragma once
 
 #include <functional>
@@ -28,14 +28,14 @@ class SpeechkitRecognizer : public Recognizer {
   std::string fingerprint() const override;
   std::string context(const Request& request) const override;
   record::Transcript recognize(const Request& request) override;
-  void stored(const Request& request) override;
+  std::unique_ptr<Course> begin(const Request& request) override;
+  std::optional<Later> stored(const Request& request, int attempt) override;
 
  private:
+  friend class SpeechkitCourse;
   std::optional<state::Operation> known_operation(const Request& request) const;
-  std::string submit(const Request& request, const ClipAudio& audio, const std::string& language);
-  std::optional<Recognition> collect(const Request& request, const std::string& operation_id);
-  void wait_until_done(const Request& request, const std::string& operation_id);
   std::string operation_to_remove(const Request& request);
+  void note_collected(const Request& request, const std::string& operation_id);
   void forget(const Request& request);
 
   std::unique_ptr<SpeechkitClient> client_;

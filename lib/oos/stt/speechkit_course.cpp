@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/stt/speechkit_course.hpp"
+
+#include <fmt/format.h>
+
+#include "oos/stt/language.hpp"
+#include "oos/stt/speechkit_transcript.hpp"
+
+namespace oos::stt {
+
+namespace {
+
+/// Status checks that may say "no such operation" before it is believed.
+constexpr int unknown_limit = 3;
+
+Error may_have_been_submitted(const std::string& why) {
+  return {ErrorKind::service,
+          fmt::format("the clip may have been submitted already{}; --resubmit sends (and pays for) "
+                      "it again",
+                      why.empty() ? "" : " (" + why + ")")};
+}
+
+Error gone(const std::string& operation_id) {
+  return {ErrorKind::service,
+          fmt::format("the result of operation {} is not at the service: it was deleted, or not "
+                      "collected within three days; --resubmit sends (and pays for) the clip again",
+                      printable(operation_id))};
+}
+
+Error failed(const std::string& operation_id, const ServiceError& error) {
+  return {ErrorKind::service,
+          fmt::format("SpeechKit could not recognise the clip (operation {}): code {}, \"{}\"",
+                      printable(operation_id), error.code, error.message)};
+}
+
+Error unfinished(const std::string& operation_id, std::chrono::milliseconds patience) {
+  return {ErrorKind::service,
+          fmt::format("operation {} is not finished after {} s; it goes on at the service: "
+                      "run again with --retry-errors to collect it",
+                      printable(operation_id), patience.count() / 1000)};
+}
+
+}  // namespace
+
+SpeechkitCourse::SpeechkitCourse(SpeechkitRecognizer& recognizer, Request request)
+    : recognizer_(recognizer),
+      client_(*recognizer.client_),
+      request_(std::move(request)),
+      language_(speechkit_language(request_.language)) {}
+
+std::variant<record::Transcript, Later> SpeechkitCourse::step() {
+  std::optional<Later> later;
+  while (!later && phase_ != Phase::finished) later = advance();
+  audio_.reset();
+  if (later) return *later;
+  return transcript();
+}
+
+std::optional<Later> SpeechkitCourse::advance() {
+  switch (phase_) {
+    case Phase::recall:
+      recall();
+      return std::nullopt;
+    case Phase::submit:
+      return submit();
+    case Phase::poll:
+      return poll();
+    default:
+      return collect();
+  }
+}
+
+void SpeechkitCourse::go_to(Phase phase) {
+  phase_ = phase;
+  attempt_ = 0;
+}
+
+const ClipAudio& SpeechkitCourse::audio() {
+  if (!audio_) audio_ = load_clip_audio(request_.clip_path);
+  return *audio_;
+}
+
+void SpeechkitCourse::recall() {
+  kind_ = audio().kind;
+  const auto known = recognizer_.known_operation(request_);
+  if (known && known->id.empty() && !client_.options().resubmit)
+    throw may_have_been_submitted("by a run that was stopped");
+  recalled_ = known && !known->id.empty();
+  if (!recalled_) return go_to(Phase::submit);
+  operation_id_ = known->id;
+  submitted_unix_s_ = known->submitted_unix_s;
+  go_to(Phase::poll);
+}
+
+std::optional<Later> SpeechkitCourse::submit() {
+  state::Ledger* ledger = recognizer_.ledger_;
+  SubmitJournal journal{.before = [] {}, .not_accepted = [] {}};
+  if (ledger != nullptr) {
+    journal.before = [&] { ledger->note_submitting(request_.key, client_.pacing().now_unix_s()); };
+    journal.not_accepted = [&] { ledger->forget_operation(request_.key); };
+  }
+  try {
+    const auto sent =
+        client_.submit(submit_body(client_.options(), audio(), language_), journal, ++attempt_);
+    if (const auto* later = std::get_if<Later>(&sent)) return *later;
+    operation_id_ = std::get<std::string>(sent);
+  } catch (const AmbiguousSubmit& error) {
+    throw may_have_been_submitted(error.message());
+  }
+  if (ledger != nullptr) ledger->note_submitted(request_.key, operation_id_);
+  submitted_unix_s_ = client_.pacing().now_unix_s();
+  go_to(Phase::poll);
+  return std::nullopt;
+}
+
+std::optional<Later> SpeechkitCourse::poll() {
+  const SpeechkitOptions& options = client_.options();
+  const auto wait_for_next_check = [&]() -> Later {
+    const auto wait = poll_wait(options, request_.duration_ms, checks_++);
+    waited_ += wait;
+    attempt_ = 0;
+    return {wait};
+  };
+  if (checks_ == 0) return wait_for_next_check();
+  const auto answer = client_.status(operation_id_, ++attempt_);
+  if (const auto* later = std::get_if<Later>(&answer)) return *later;
+  const auto& status = std::get<OperationStatus>(answer);
+  if (status.error) {
+    recognizer_.forget(request_);
+    throw failed(operation_id_, *status.error);
+  }
+  // One that stays unknown is collected all the same: its result will tell.
+  if (status.done || (!status.known && ++unknown_ == unknown_limit)) {
+    go_to(Phase::collect);
+    return std::nullopt;
+  }
+  if (waited_ >= options.patience) throw unfinished(operation_id_, options.patience);
+  return wait_for_next_check();
+}
+
+std::optional<Later> SpeechkitCourse::collect() {
+  auto answer = client_.result(operation_id_, ++attempt_);
+  if (const auto* later = std::get_if<Later>(&answer)) return *later;
+  auto& recognition = std::get<std::optional<Recognition>>(answer);
+  if (!recognition) {
+    if (!recalled_ || !client_.options().resubmit) throw gone(operation_id_);
+    recalled_ = false;
+    checks_ = unknown_ = 0;
+    waited_ = {};
+    go_to(Phase::submit);
+    return std::nullopt;
+  }
+  recognizer_.note_collected(request_, operation_id_);
+  recognition_ = *std::move(recognition);
+  for (const std::string& warning : recognition_.warnings)
+    recognizer_.warn_(
+        fmt::format("operation {}: SpeechKit warns: {}", printable(operation_id_), warning));
+  go_to(Phase::finished);
+  return std::nullopt;
+}
+
+record::Transcript SpeechkitCourse::transcript() const {
+  return to_transcript(recognition_, {.model = client_.options().model,
+                                      .language = language_,
+                                      .channels = kind_.channels,
+                                      .speaker_labels = client_.options().speaker_labels,
+                                      .duration_ms = request_.duration_ms});
+}
+
+}  // namespace oos::stt
