@@ -24,6 +24,7 @@ _oos_stt() {
     --stt-url) :; return ;;
     --operation-url) :; return ;;
     --retries) :; return ;;
+    --in-flight) :; return ;;
     --timeout) :; return ;;
     --wait) :; return ;;
     --poll-interval) :; return ;;
@@ -33,7 +34,7 @@ _oos_stt() {
     --config) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '--engine --language --survey --checklist --model-dir --ledger --no-ledger -j --jobs --replace --retry-errors --api-key-file --iam-token-file --folder-id --model --stt-url --operation-url --speaker-labels --keep-remote --resubmit --retries --timeout --wait --poll-interval --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W '--engine --language --survey --checklist --model-dir --ledger --no-ledger -j --jobs --replace --retry-errors --api-key-file --iam-token-file --folder-id --model --stt-url --operation-url --speaker-labels --keep-remote --resubmit --retries --in-flight --timeout --wait --poll-interval --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
     return
   fi
   compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current")

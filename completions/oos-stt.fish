@@ -20,6 +20,7 @@ complete -c oos-stt -l speaker-labels -d 'tell two speakers of a mono clip apart
 complete -c oos-stt -l keep-remote -d 'leave results at the service'
 complete -c oos-stt -l resubmit -d 'send again what may have been sent before, or is gone'
 complete -c oos-stt -l retries -x -d 'further attempts of a call that failed'
+complete -c oos-stt -l in-flight -x -d 'clips under way at the service at once; 0: 1000'
 complete -c oos-stt -l timeout -x -d 'longest time of one call'
 complete -c oos-stt -l wait -x -d 'longest time of one recognition'
 complete -c oos-stt -l poll-interval -x -d 'time between status checks (default: by the clip\'s length)'
