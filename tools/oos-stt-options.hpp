@@ -113,6 +113,27 @@ inline void declare_speechkit(CLI::App& app, Options& options) {
   flag("--resubmit", speechkit.resubmit, "send again what may have been sent before, or is gone");
 }
 
+inline void declare_storage(CLI::App& app, Options& options) {
+  constexpr const char* group = "SpeechKit: large clips";
+  auto& storage = options.session.engine.storage;
+  const auto text = [&](const char* name, std::string& value, const char* type, const char* help) {
+    return app.add_option(name, value, help)->type_name(type)->group(group);
+  };
+  auto* bucket = text("--bucket", storage.bucket, "NAME",
+                      "bucket of yours through which clips go that are too large to go inline");
+  text("--storage-key-file", storage.key_file, "FILE",
+       "holds the bucket's static key (else: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY)")
+      ->needs(bucket);
+  text("--storage-url", storage.url, "URL", "address of Object Storage")->capture_default_str();
+  text("--storage-region", storage.region, "NAME", "region of the bucket")->capture_default_str();
+  app.add_option("--inline-limit", options.session.engine.speechkit.inline_limit_bytes,
+                 "largest clip that goes inline")
+      ->check(CLI::Range(std::size_t{1}, oos::stt::max_inline_bytes))
+      ->type_name("BYTES")
+      ->group(group)
+      ->capture_default_str();
+}
+
 inline void declare_text(CLI::App& app, Options& options) {
   auto& features = options.session.engine.speechkit.features;
   const auto flag = [&](const char* name, bool& value, const char* help) {
@@ -172,6 +193,12 @@ inline void declare_pace(CLI::App& app, Options& options) {
   app.add_option("--retries", options.session.engine.speechkit.retry.retries,
                  "further attempts of a call that failed")
       ->check(CLI::Range(0, 100))
+      ->type_name("N")
+      ->group(group)
+      ->capture_default_str();
+  app.add_option("--in-flight", options.stage.in_flight,
+                 "clips under way at the service at once; 0: 1000")
+      ->check(CLI::Range(0, 100'000))
       ->type_name("N")
       ->group(group)
       ->capture_default_str();

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """What SpeechKit's v3 API documents, for speechkit-server: every field of a submit with its type.
 

@@ -24,6 +24,21 @@ SpeechkitOptions speechkit_options(const EngineOptions& options,
   return speechkit;
 }
 
+http::Transport transport_of(const EngineSurroundings& surroundings) {
+  return http::curl_transport(surroundings.stopping, "oos-stt/" OOS_VERSION);
+}
+
+std::unique_ptr<ObjectStorage> make_storage(const EngineOptions& options,
+                                            const EngineSurroundings& surroundings) {
+  if (options.storage.bucket.empty()) return nullptr;
+  return std::make_unique<ObjectStorage>(
+      options.storage, find_access_key(options.storage.key_file, process_environment()),
+      ObjectStorage::Tools{.transport = transport_of(surroundings),
+                           .pacing = surroundings.pacing,
+                           .retry = options.speechkit.retry,
+                           .timeouts = options.speechkit.timeouts});
+}
+
 std::unique_ptr<Recognizer> make_speechkit(const EngineOptions& options,
                                            std::unique_ptr<Credentials> credentials,
                                            const EngineSurroundings& surroundings) {
@@ -40,11 +55,8 @@ std::unique_ptr<Recognizer> make_speechkit(const EngineOptions& options,
       std::move(speechkit), std::move(credentials),
       http::curl_transport(surroundings.stopping, "oos-stt/" OOS_VERSION), surroundings.pacing);
   return std::make_unique<SpeechkitRecognizer>(std::move(client), surroundings.ledger,
-                                               surroundings.warn);
-}
-
-http::Transport transport_of(const EngineSurroundings& surroundings) {
-  return http::curl_transport(surroundings.stopping, "oos-stt/" OOS_VERSION);
+                                               surroundings.warn,
+                                               make_storage(options, surroundings));
 }
 
 std::unique_ptr<Credentials> credentials_of(const EngineOptions& options,

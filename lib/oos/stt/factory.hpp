@@ -10,6 +10,7 @@
 #include "oos/http/retry.hpp"
 #include "oos/state/ledger.hpp"
 #include "oos/stt/credentials.hpp"
+#include "oos/stt/object_storage.hpp"
 #include "oos/stt/recognizer.hpp"
 #include "oos/stt/speechkit_check.hpp"
 #include "oos/stt/speechkit_recognizer.hpp"
@@ -24,6 +25,7 @@ struct EngineOptions {
   std::string engine = "auto";  ///< one of engine_names()
   SpeechkitOptions speechkit;
   CredentialOptions credentials;
+  StorageOptions storage;
   std::filesystem::path model_dir;  ///< of the offline engine; empty: its own default
 };
 

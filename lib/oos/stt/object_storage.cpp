@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <variant>
+#include <vector>
 
 #include <date/date.h>
 #include <fmt/format.h>
@@ -96,44 +98,54 @@ std::string ObjectStorage::uri(const std::string& name) const {
   return options_.url + encoded_path('/' + options_.bucket + '/' + name);
 }
 
-void ObjectStorage::call(const std::string& method, const std::string& name,
-                         const std::string& body) const {
+/// `wanted` has method and body.
+std::optional<http::Later> ObjectStorage::call(const http::Request& wanted, const std::string& name,
+                                               int attempt) const {
   const std::string timestamp = timestamp_of(tools_.pacing.now_unix_s());
   const std::size_t host_at = options_.url.find("://") + 3;
-  SignedCall signed_call{.method = method,
+  SignedCall signed_call{.method = wanted.method,
                          .path = '/' + options_.bucket + '/' + name,
                          .headers = {},
-                         .payload_sha256 = sha256_hex(body)};
+                         .payload_sha256 = sha256_hex(wanted.body)};
   signed_call.headers = {{"host", options_.url.substr(host_at)},
                          {"x-amz-content-sha256", signed_call.payload_sha256},
                          {"x-amz-date", timestamp}};
-  http::Request request;
-  request.method = method;
+  http::Request request = wanted;
   request.url = uri(name);
-  request.body = body;
   request.timeouts = tools_.timeouts;
-  request.timeouts.total =
-      std::max(request.timeouts.total,
-               http::milliseconds(static_cast<std::int64_t>(body.size()) / slowest_bytes_per_ms));
+  request.timeouts.total = std::max(
+      request.timeouts.total,
+      http::milliseconds(static_cast<std::int64_t>(request.body.size()) / slowest_bytes_per_ms));
   request.headers.assign(signed_call.headers.begin() + 1, signed_call.headers.end());
   request.headers.push_back(
       {"Authorization", sigv4_authorization(signed_call, key_, {options_.region, timestamp})});
-  const http::Response response =
-      http::send_with_retries(tools_.transport, request, tools_.retry, tools_.pacing);
-  const bool gone = method == "DELETE" && response.status == 404;
-  if ((response.status >= 200 && response.status < 300) || gone) return;
+  const auto outcome =
+      http::try_once(tools_.transport, request,
+                     {.policy = tools_.retry, .pacing = tools_.pacing, .number = attempt});
+  if (const auto* later = std::get_if<http::Later>(&outcome)) return *later;
+  const auto& response = std::get<http::Response>(outcome);
+  const bool gone = request.method == "DELETE" && response.status == 404;
+  if ((response.status >= 200 && response.status < 300) || gone) return std::nullopt;
   throw Error(ErrorKind::service,
               fmt::format("Object Storage refused to {} the clip in bucket {}: status {}{}; check "
                           "the bucket's name and the rights of the static key's account",
-                          method == "PUT" ? "store" : "remove", options_.bucket, response.status,
-                          error_code(response.body)));
+                          request.method == "PUT" ? "store" : "remove", options_.bucket,
+                          response.status, error_code(response.body)));
 }
 
-void ObjectStorage::put(const std::string& name, const std::string& bytes) const {
-  call("PUT", name, bytes);
+std::optional<http::Later> ObjectStorage::put(const std::string& name, const std::string& bytes,
+                                              int attempt) const {
+  http::Request request;
+  request.method = "PUT";
+  request.body = bytes;
+  return call(request, name, attempt);
 }
 
-void ObjectStorage::remove(const std::string& name) const { call("DELETE", name, {}); }
+std::optional<http::Later> ObjectStorage::remove(const std::string& name, int attempt) const {
+  http::Request request;
+  request.method = "DELETE";
+  return call(request, name, attempt);
+}
 
 std::string object_name(const std::string& request_key) { return "oos-stt/" + request_key; }
 

@@ -39,13 +39,17 @@ class ObjectStorage {
 
   /// The object's address as SpeechKit is told it.
   std::string uri(const std::string& name) const;
-  /// Writes an object, replacing an older one. Throws Error(service).
-  void put(const std::string& name, const std::string& bytes) const;
-  /// Removes an object; none there is no error. Throws Error(service).
-  void remove(const std::string& name) const;
+  /// Writes an object, replacing an older one: one attempt, the `attempt`th from 1; a time: to be
+  /// tried again then. Throws Error(service).
+  std::optional<http::Later> put(const std::string& name, const std::string& bytes,
+                                 int attempt) const;
+  /// Removes an object, likewise; none there is no error.
+  std::optional<http::Later> remove(const std::string& name, int attempt) const;
+  std::int64_t now_unix_s() const { return tools_.pacing.now_unix_s(); }
 
  private:
-  void call(const std::string& method, const std::string& name, const std::string& body) const;
+  std::optional<http::Later> call(const http::Request& request, const std::string& name,
+                                  int attempt) const;
 
   StorageOptions options_;
   AccessKey key_;

@@ -29,9 +29,10 @@ struct SpeechkitOptions {
   std::string folder_id;  ///< x-folder-id; empty with service accounts
   SpeechkitMode mode = SpeechkitMode::async;
   SpeechkitFeatures features;
-  bool speaker_labels = false;  ///< tell two speakers of a mono clip apart
-  bool keep_remote = false;     ///< leave results at the service
-  bool resubmit = false;        ///< send again what may have been sent
+  bool speaker_labels = false;                        ///< tell two speakers of a mono clip apart
+  std::size_t inline_limit_bytes = max_inline_bytes;  ///< larger clips go through the bucket
+  bool keep_remote = false;                           ///< leave results at the service
+  bool resubmit = false;                              ///< send again what may have been sent
   http::RetryPolicy retry;
   http::Timeouts timeouts;
   std::optional<std::chrono::milliseconds> poll_interval;  ///< absent: by the clip's length
