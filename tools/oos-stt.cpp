@@ -13,8 +13,34 @@ using oos::cli::Context;
 using oos::jsonl::Line;
 using oos_stt::Options;
 
-// SpeechKit needs no processor of ours: this many clips are under way unless --jobs says else.
-constexpr int clips_in_flight = 16;
+// SpeechKit needs no processor of ours: so many calls are made at once, and so many clips are
+// under way between calls, unless --jobs and --in-flight say else.
+constexpr int calls_at_once = 8;
+constexpr int clips_in_flight = 1000;
+
+oos::cli::Step step(oos::stt::Transcription& transcription) {
+  auto progress = transcription.step();
+  if (auto* made = std::get_if<oos::jsonl::Json>(&progress)) return {.made = std::move(*made)};
+  return {.again = std::chrono::steady_clock::now() + std::get<oos::stt::Later>(progress).wait};
+}
+
+oos::cli::Steps steps_of(oos::stt::Session& session, const Line& line) {
+  // Shared: a std::function is copied.
+  return [transcription = std::shared_ptr<oos::stt::Transcription>(session.start(line))] {
+    return step(*transcription);
+  };
+}
+
+oos::cli::StageOptions stage_options(const Options& options, const oos::stt::Session& session) {
+  oos::cli::StageOptions stage = options.stage;
+  if (session.engine() != "speechkit") {
+    stage.in_flight = 0;
+    return stage;
+  }
+  if (stage.jobs == 0) stage.jobs = calls_at_once;
+  if (stage.in_flight == 0) stage.in_flight = clips_in_flight;
+  return stage;
+}
 
 void account(oos::cli::Summary& summary, const oos::stt::Session& session) {
   summary.tally("lines").notes["reused"] = session.transcriber().reused();
@@ -22,19 +48,23 @@ void account(oos::cli::Summary& summary, const oos::stt::Session& session) {
     summary.fact("billed_units", session.transcriber().billed_units());
 }
 
+void check(Context& context, const Options& options) {
+  const oos::stt::CheckReport report = oos::stt::check_session(oos_stt::session_options(options),
+                                                               [] { return Context::stopping(); });
+  context.out().write_raw(report.text());
+  context.raise_status(report.status());
+}
+
 void run(Context& context, const Options& options) {
   oos::stt::Session session(
       oos_stt::session_options(options), [] { return Context::stopping(); },
       [&context](const std::string& text) { context.terminal().warn(text); });
   context.summary().fact("engine", session.engine());
-  oos::cli::StageOptions stage = options.stage;
-  if (stage.jobs == 0 && session.engine() == "speechkit") stage.jobs = clips_in_flight;
+  oos::cli::StageWork work;
+  work.wants = [](const Line& line) { return line.type() == "event" && line.has("clip"); };
+  work.start = [&session](const Line& line) { return steps_of(session, line); };
   try {
-    oos::cli::run_stage(
-        context, stage,
-        {[](const Line& line) { return line.type() == "event" && line.has("clip"); },
-         [&session](const Line& line) { return session.transcribe(line); },
-         {}});
+    oos::cli::run_stage(context, stage_options(options, session), work);
   } catch (...) {  // whatever stopped the run: what was paid for until then is told
     account(context.summary(), session);
     throw;
@@ -53,8 +83,14 @@ int main(int argc, char** argv) {
        "  oos-stt --engine speechkit --api-key-file key.txt --language ru cut.jsonl\n"},
       [options](CLI::App& app) -> oos::cli::Run {
         oos_stt::declare_general(app, *options);
+        oos_stt::declare_credentials(app, *options);
         oos_stt::declare_speechkit(app, *options);
+        oos_stt::declare_storage(app, *options);
+        oos_stt::declare_text(app, *options);
+        oos_stt::declare_findings(app, *options);
         oos_stt::declare_pace(app, *options);
-        return [options](Context& context) { run(context, *options); };
+        return [options](Context& context) {
+          options->check ? check(context, *options) : run(context, *options);
+        };
       });
 }

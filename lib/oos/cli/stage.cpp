@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/cli/stage.hpp"
 
+#include <atomic>
+#include <cstdint>
 #include <deque>
 #include <exception>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -22,8 +25,12 @@ struct Job {
   bool wanted = false;
   bool failed = false;
   bool done = false;
+  bool left = false;  // forwarded as it came
+  std::int64_t number = 0;
   std::exception_ptr fatal;
   std::optional<jsonl::Json> made;  // not yet on the line: finish() is to see it
+  std::optional<std::string> came;  // as it was read, where that was changed
+  Steps steps;
 };
 
 using Pool = Crew<Job>;
@@ -50,7 +57,7 @@ class Stage {
   void run() {
     // Workers outlive no job: the pool is joined before the window of jobs is destroyed.
     Pool pool(std::vector<Pool::Work>(static_cast<std::size_t>(options_.jobs),
-                                      [this](Job& job) { do_work(job); }));
+                                      [this](Job& job) { return do_work(job); }));
     jsonl::LineReader reader(options_.files);
     reader.stop_when([] { return Context::stopping(); });
     reader.before_read([this, &pool] {
@@ -80,7 +87,10 @@ class Stage {
   }
 
  private:
-  std::size_t window_limit() const { return static_cast<std::size_t>(options_.jobs) * 4; }
+  std::size_t window_limit() const {
+    return static_cast<std::size_t>(options_.in_flight > 0 ? options_.in_flight
+                                                           : options_.jobs * 4);
+  }
 
   void take(const jsonl::RawLine& raw) {
     ++tally_.read;
@@ -110,41 +120,86 @@ class Stage {
       window_.push_back(std::move(waiting_.front()));
       waiting_.pop_front();
       job.done = !job.wanted;
-      if (job.wanted) {
-        prepare(job.line);
-        pool.add(job);
-      }
+      if (job.wanted && prepare(job)) pool.add(job);
       while (window_.size() > window_limit()) emit_front(pool);
     }
   }
 
-  void prepare(jsonl::Line& line) const {
-    line.remove("error");
-    line.remove(options_.key);
+  /// Makes a line ready for the workers; false when it has failed already.
+  bool prepare(Job& job) {
+    job.number = ++jobs_begun_;
+    if (job.line.has("error") || job.line.has(options_.key)) job.came.emplace(job.line.text());
+    job.line.remove("error");
+    job.line.remove(options_.key);
+    if (!work_.start) return true;
+    guarded(job, [&] { job.steps = work_.start(job.line); });
+    job.done = job.failed || job.fatal;
+    return !job.done;
   }
 
-  void do_work(Job& job) const {
+  /// Runs a piece of work; its failure is kept with the job.
+  template <class Piece>
+  void guarded(Job& job, const Piece& piece) {
     try {
-      Context::stop_if_asked();
-      jsonl::Json made = work_.work(job.line);
-      if (work_.finish)
-        job.made = std::move(made);
-      else
-        job.line.append(options_.key, made);
+      piece();
+      return;
     } catch (const Error& error) {
-      if (error.fatal()) {
-        job.fatal = std::current_exception();
-      } else {
+      if (!error.fatal()) {
         job.failed = true;
         set_error(job.line, options_.stage, error);
+        return;
       }
+      job.fatal = std::current_exception();
     } catch (...) {
       job.fatal = std::current_exception();
+    }
+    std::int64_t first = first_fatal_;
+    while (job.number < first && !first_fatal_.compare_exchange_weak(first, job.number)) {
+    }
+  }
+
+  Pool::Again do_work(Job& job) {
+    Pool::Again again;
+    guarded(job, [&] {
+      Context::stop_if_asked();
+      // An earlier line stops the run: nothing that comes after it will go out.
+      if (job.number > first_fatal_) throw Interrupted();
+      if (job.steps)
+        again = step(job);
+      else
+        put(job, work_.work(job.line));
+    });
+    return again;
+  }
+
+  Pool::Again step(Job& job) const {
+    Step step = job.steps();
+    if (step.made)
+      put(job, *std::move(step.made));
+    else if (!step.again)
+      job.left = true;
+    return step.again;
+  }
+
+  void put(Job& job, jsonl::Json made) const {
+    if (work_.finish)
+      job.made = std::move(made);
+    else
+      job.line.append(options_.key, made);
+  }
+
+  /// Long work may wait for hours: what is finished goes out before, and a stop is heeded.
+  void wait_for_front(Pool& pool) {
+    if (!work_.start) return pool.wait_for(*window_.front());
+    constexpr std::chrono::milliseconds look_again(100);
+    for (bool flushed = false; !pool.wait_for(*window_.front(), look_again); flushed = true) {
+      Context::stop_if_asked();
+      if (!flushed) context_.out().flush();
     }
   }
 
   void emit_front(Pool& pool) {
-    pool.wait_for(*window_.front());
+    wait_for_front(pool);
     const std::unique_ptr<Job> job = std::move(window_.front());
     window_.pop_front();
     if (job->fatal) {
@@ -152,9 +207,9 @@ class Stage {
       std::rethrow_exception(job->fatal);
     }
     if (job->made) finish(*job);
-    context_.out().write(job->line.text());
+    context_.out().write(job->left && job->came ? *job->came : job->line.text());
     ++tally_.outcomes["written"];
-    if (job->wanted) ++tally_.notes[job->failed ? "failed" : "done"];
+    if (job->wanted) ++tally_.notes[job->failed ? "failed" : job->left ? "left" : "done"];
     if (job->failed) context_.raise_status(ExitStatus::record_errors);
     context_.terminal().progress(options_.stage, tally_.outcomes["written"]);
   }
@@ -197,7 +252,9 @@ class Stage {
   Tally& tally_;
   std::deque<std::unique_ptr<Job>> waiting_;  // read, but not settled; all come after window_
   std::deque<std::unique_ptr<Job>> window_;   // handed on
-  bool stopped_ = false;                      // a fatal failure was met: nothing more goes out
+  std::int64_t jobs_begun_ = 0;
+  std::atomic<std::int64_t> first_fatal_{std::numeric_limits<std::int64_t>::max()};
+  bool stopped_ = false;  // a fatal failure was met: nothing more goes out
 };
 
 }  // namespace

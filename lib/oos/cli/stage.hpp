@@ -4,7 +4,9 @@
 // byte for byte, and accounts for each.
 #pragma once
 
+#include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +21,7 @@ struct StageOptions {
   std::string key;                 ///< the object the stage adds: "clip"
   std::vector<std::string> files;  ///< inputs; none: standard input
   int jobs = 1;
+  int in_flight = 0;          ///< lines under way at once; 0: four for each of `jobs`
   bool replace = false;       ///< do lines again that have the object already
   bool retry_errors = false;  ///< do lines again that carry an `error`
 };
@@ -32,6 +35,17 @@ enum class Settled {
   work,     ///< do the work
   leave,    ///< forward the line as it is
 };
+
+/// What one step of long work came to: an object, or a time to go on. Neither: the line is to be
+/// forwarded as it came.
+struct Step {
+  std::optional<jsonl::Json> made = {};
+  std::optional<std::chrono::steady_clock::time_point> again = {};
+};
+
+/// Long work on one line, a step at a time, never by two threads at once. Between its steps it
+/// holds no thread. Throws as StageWork::work.
+using Steps = std::function<Step()>;
 
 /// What a stage does with lines. All functions get validated lines.
 struct StageWork {
@@ -51,6 +65,9 @@ struct StageWork {
   /// Sees each line that was worked on and the object made for it, in input order and on one
   /// thread, before the object is put on the line; may edit both. Errors as of `work`. Optional.
   std::function<void(jsonl::Line&, jsonl::Json&)> finish = {};
+  /// Instead of `work`, for work that waits a lot (for a service): gives the steps that make the
+  /// object. Called in input order and on one thread; should be quick. Optional.
+  std::function<Steps(const jsonl::Line&)> start = {};
 };
 
 /// Runs the stage from its inputs to standard output. Lines that are no records are named on

@@ -38,12 +38,15 @@ bool is_passing(const Outcome& outcome) {
 
 std::optional<milliseconds> next_wait(const RetryPolicy& policy, const Outcome& outcome,
                                       int attempt, double jitter) {
-  if (!is_passing(outcome) || attempt > policy.retries) return std::nullopt;
+  const bool throttled = outcome.status == 429;
+  const int retries = policy.retries * (throttled ? policy.patience_when_throttled : 1);
+  if (!is_passing(outcome) || attempt > retries) return std::nullopt;
   if (outcome.retry_after && *outcome.retry_after > policy.longest_retry_after) return std::nullopt;
   const bool asked = outcome.retry_after.has_value();
   const milliseconds first =
-      outcome.status == 429 && !asked ? policy.first_wait_when_throttled : policy.first_wait;
-  const double backoff = std::min(static_cast<double>(policy.longest_wait.count()),
+      throttled && !asked ? policy.first_wait_when_throttled : policy.first_wait;
+  const milliseconds longest = throttled ? policy.longest_wait_when_throttled : policy.longest_wait;
+  const double backoff = std::min(static_cast<double>(longest.count()),
                                   std::ldexp(static_cast<double>(first.count()), attempt - 1));
   const milliseconds wait(std::llround(backoff * (0.5 + 0.5 * jitter)));
   return std::max(wait, outcome.retry_after.value_or(milliseconds{0}));
@@ -89,24 +92,31 @@ Pacing real_pacing(std::function<bool()> stopping, unsigned seed) {
   return pacing;
 }
 
+std::variant<Response, Later> try_once(const Transport& transport, const Request& request,
+                                       const Attempt& attempt) {
+  const auto wait_after = [&](const Outcome& outcome) -> std::optional<milliseconds> {
+    if (attempt.retryable && !attempt.retryable(outcome)) return std::nullopt;
+    return next_wait(attempt.policy, outcome, attempt.number, attempt.pacing.jitter());
+  };
+  try {
+    Response response = transport(request);
+    if (const auto wait = wait_after(outcome_of(response, attempt.pacing))) return Later{*wait};
+    return response;
+  } catch (const TransportError& error) {
+    const auto wait =
+        wait_after({.failure = error.failure(), .may_have_arrived = error.may_have_arrived()});
+    if (!wait) throw;
+    return Later{*wait};
+  }
+}
+
 Response send_with_retries(const Transport& transport, const Request& request,
                            const RetryPolicy& policy, const Pacing& pacing,
                            const Retryable& retryable) {
-  for (int attempt = 1;; ++attempt) {
-    const auto wait_after = [&](const Outcome& outcome) -> std::optional<milliseconds> {
-      if (retryable && !retryable(outcome)) return std::nullopt;
-      return next_wait(policy, outcome, attempt, pacing.jitter());
-    };
-    std::optional<milliseconds> wait;
-    try {
-      Response response = transport(request);
-      wait = wait_after(outcome_of(response, pacing));
-      if (!wait) return response;
-    } catch (const TransportError& error) {
-      wait = wait_after({.failure = error.failure(), .may_have_arrived = error.may_have_arrived()});
-      if (!wait) throw;
-    }
-    pacing.sleep(*wait);
+  for (int number = 1;; ++number) {
+    auto outcome = try_once(transport, request, {policy, pacing, number, retryable});
+    if (auto* response = std::get_if<Response>(&outcome)) return std::move(*response);
+    pacing.sleep(std::get<Later>(outcome).wait);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string_view>
+#include <variant>
 
 #include "oos/http/http.hpp"
 
@@ -17,7 +18,10 @@ struct RetryPolicy {
   milliseconds first_wait{500};
   milliseconds first_wait_when_throttled{5'000};  ///< 429: quotas fill up slowly
   milliseconds longest_wait{60'000};
-  milliseconds longest_retry_after{900'000};  ///< a server that asks for more is not waited for
+  milliseconds longest_wait_when_throttled{300'000};
+  int patience_when_throttled =
+      5;  ///< so many times `retries`: an hour's quota fills up in an hour
+  milliseconds longest_retry_after{7'200'000};  ///< a server that asks for more is not waited for
 };
 
 /// What became of one attempt.
@@ -56,6 +60,24 @@ Pacing real_pacing(std::function<bool()> stopping, unsigned seed);
 
 /// A further condition for trying again, for calls that are not idempotent.
 using Retryable = std::function<bool(const Outcome&)>;
+
+/// Not finished: to be gone on with when this time has passed.
+struct Later {
+  milliseconds wait{0};
+};
+
+/// One attempt at a call: how it is judged. References must outlive it.
+struct Attempt {
+  const RetryPolicy& policy;
+  const Pacing& pacing;
+  int number = 1;            ///< from 1
+  Retryable retryable = {};  ///< absent: whatever the policy says
+};
+
+/// Sends a request once: an answer that is final, or when to try again. Throws the TransportError
+/// that is final.
+std::variant<Response, Later> try_once(const Transport& transport, const Request& request,
+                                       const Attempt& attempt);
 
 /// Sends a request until it gets an answer that is final. Returns the last answer, or throws the
 /// last TransportError.

@@ -44,12 +44,13 @@ std::vector<Crew<Batch>::Work> workers(const IntakeOptions& options) {
   std::vector<Crew<Batch>::Work> works;
   for (int i = 0; i < options.jobs; ++i)
     works.push_back([parser = std::make_shared<jsonl::LineParser>(),  // std::function copies
-                     count = options.make_counter()](Batch& batch) {
+                     count = options.make_counter()](Batch& batch) -> Crew<Batch>::Again {
       try {
         count_block(batch, *parser, count);
       } catch (...) {
         batch.fatal = std::current_exception();
       }
+      return {};
     });
   return works;
 }

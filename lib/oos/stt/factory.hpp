@@ -10,7 +10,9 @@
 #include "oos/http/retry.hpp"
 #include "oos/state/ledger.hpp"
 #include "oos/stt/credentials.hpp"
+#include "oos/stt/object_storage.hpp"
 #include "oos/stt/recognizer.hpp"
+#include "oos/stt/speechkit_check.hpp"
 #include "oos/stt/speechkit_recognizer.hpp"
 #include "oos/stt/speechkit_request.hpp"
 #include "oos/survey/checklist.hpp"
@@ -23,12 +25,14 @@ struct EngineOptions {
   std::string engine = "auto";  ///< one of engine_names()
   SpeechkitOptions speechkit;
   CredentialOptions credentials;
+  StorageOptions storage;
   std::filesystem::path model_dir;  ///< of the offline engine; empty: its own default
 };
 
 /// What the engines work with; pointers may be nullptr and must outlive the recogniser.
 struct EngineSurroundings {
   const survey::Survey* survey = nullptr;
+  std::string language;  ///< tag, or tags with commas, of what is spoken
   std::vector<survey::Checklist> checklists;
   state::Ledger* ledger = nullptr;
   StopPredicate stopping;
@@ -38,6 +42,9 @@ struct EngineSurroundings {
 
 /// The words --engine takes: "auto" means SpeechKit when credentials are there, else offline.
 std::vector<std::string> engine_names();
+
+/// Looks at what SpeechKit needs (oos-stt --check). Throws Interrupted.
+CheckReport check_speechkit(const EngineOptions& options, const EngineSurroundings& surroundings);
 
 /// Makes the engine. Throws Error(config) when it lacks credentials or a model.
 std::unique_ptr<Recognizer> make_recognizer(const EngineOptions& options,

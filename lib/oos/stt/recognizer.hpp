@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Recognizer: what every speech recognition engine offers to oos-stt, cloud or offline. A new
 // engine implements it and is named in factory.cpp; the transcriber adds caching and resuming.
+// An engine of this machine implements recognize(); one that waits for a service gives its work in
+// steps between which no thread is held: begin().
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
+#include <variant>
 
+#include "oos/http/retry.hpp"
 #include "oos/record/transcript.hpp"
 #include "oos/survey/survey.hpp"
 
@@ -29,6 +35,21 @@ struct Request {
 
   /// Identifies the request in the ledger; set by the transcriber from clip, engine and context.
   std::string key;
+};
+
+/// Not finished: to be gone on with when a time has passed.
+using Later = http::Later;
+
+/// The recognition of one clip, in steps. Not for two threads at once.
+class Course {
+ public:
+  Course() = default;
+  Course(const Course&) = delete;
+  Course& operator=(const Course&) = delete;
+  virtual ~Course() = default;
+
+  /// Does what can be done now: no sleep, at most a few calls. Throws as Recognizer::recognize().
+  virtual std::variant<record::Transcript, Later> step() = 0;
 };
 
 /// A recognition engine. All functions may be called from several threads at once.
@@ -56,9 +77,16 @@ class Recognizer {
   /// service failed; a fatal Error stops the run.
   virtual record::Transcript recognize(const Request& request) = 0;
 
-  /// Called when the transcript of `request` is safely kept: remote copies may be removed now.
-  virtual void stored(const Request& /*request*/) {}
+  /// The same in steps; as long as this is not overridden, in one.
+  virtual std::unique_ptr<Course> begin(const Request& request);
+
+  /// Called when the transcript of `request` is safely kept: remote copies may be removed now. A
+  /// time: to be called again then; `attempt` counts from 1. Throws Interrupted and fatal errors.
+  virtual std::optional<Later> stored(const Request& /*request*/, int /*attempt*/) { return {}; }
 };
+
+/// Takes a course to its end, sleeping between its steps by `sleep`.
+record::Transcript finish(Course& course, const std::function<void(http::milliseconds)>& sleep);
 
 /// Whether the user asked to stop (SIGINT, SIGTERM); engines poll it.
 using StopPredicate = std::function<bool()>;

@@ -9,8 +9,6 @@ namespace oos::stt {
 
 namespace {
 
-constexpr http::milliseconds claim_poll(100);  // between looks at a clip somebody else works on
-
 std::optional<survey::Survey> load_survey(const std::string& file) {
   if (file.empty()) return std::nullopt;
   return survey::load_survey(file);
@@ -30,10 +28,18 @@ std::unique_ptr<state::Ledger> open_ledger(const SessionOptions& options) {
 
 }  // namespace
 
+CheckReport check_session(const SessionOptions& options, StopPredicate stopping) {
+  EngineSurroundings surroundings;
+  surroundings.pacing = http::real_pacing(stopping, static_cast<unsigned>(::getpid()));
+  surroundings.stopping = std::move(stopping);
+  return check_speechkit(options.engine, surroundings);
+}
+
 Session::Session(const SessionOptions& options, StopPredicate stopping, Warn warn)
     : survey_(load_survey(options.survey_file)),
       language_(chosen_language(options.language, survey_)) {
   surroundings_.survey = survey_ ? &*survey_ : nullptr;
+  surroundings_.language = language_;
   for (const std::string& file : options.checklist_files)
     surroundings_.checklists.push_back(survey::load_checklist(file));
   ledger_ = open_ledger(options);
@@ -44,10 +50,8 @@ Session::Session(const SessionOptions& options, StopPredicate stopping, Warn war
   surroundings_.warn = std::move(warn);
   recognizer_ = make_recognizer(options.engine, surroundings_);
   transcriber_ = std::make_unique<Transcriber>(
-      *recognizer_,
-      Transcriber::Surroundings{.ledger = ledger_.get(),
-                                .wait = [this] { surroundings_.pacing.sleep(claim_poll); },
-                                .now_unix_s = surroundings_.pacing.now_unix_s});
+      *recognizer_, Transcriber::Surroundings{.ledger = ledger_.get(),
+                                              .now_unix_s = surroundings_.pacing.now_unix_s});
 }
 
 Request Session::request_of(const jsonl::Line& line) const {
@@ -67,8 +71,8 @@ Request Session::request_of(const jsonl::Line& line) const {
   return request;
 }
 
-jsonl::Json Session::transcribe(const jsonl::Line& line) {
-  return transcriber_->transcribe(request_of(line));
+std::unique_ptr<Transcription> Session::start(const jsonl::Line& line) {
+  return transcriber_->start(request_of(line));
 }
 
 }  // namespace oos::stt

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One run of oos-stt without its command line: survey, ledger, engine and transcriber put
-// together, and a line's clip turned into its transcript.
+// together, and a line's clip turned into its transcript step by step.
 #pragma once
 
 #include <cstdint>
@@ -25,14 +25,19 @@ struct SessionOptions {
   bool no_ledger = false;
 };
 
+/// What SpeechKit needs and what of it is missing. Reads no line and opens no ledger. Throws
+/// Interrupted.
+CheckReport check_session(const SessionOptions& options, StopPredicate stopping);
+
 /// Thread-safe after construction.
 class Session {
  public:
   /// Reads the files, opens the ledger and makes the engine. Throws Error.
   Session(const SessionOptions& options, StopPredicate stopping, Warn warn);
 
-  /// The `transcript` object of an event line with a `clip`. Throws as the engine does.
-  jsonl::Json transcribe(const jsonl::Line& line);
+  /// Begins to make the `transcript` object of an event line with a `clip`. Throws Error(input) for
+  /// a clip that names no file.
+  std::unique_ptr<Transcription> start(const jsonl::Line& line);
 
   /// Name of the engine that was chosen.
   std::string engine() const { return recognizer_->name(); }

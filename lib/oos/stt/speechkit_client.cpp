@@ -10,6 +10,7 @@ namespace oos::stt {
 namespace {
 
 using http::Failure;
+using http::Later;
 using http::Outcome;
 using http::Response;
 
@@ -132,14 +133,15 @@ void SpeechkitClient::refuse_if_denied(const Response& response) const {
         .stopping_the_run();
 }
 
-Response SpeechkitClient::send(const http::Request& request, const http::Transport& transport,
-                               const http::Retryable& retryable) {
+Attempted<Response> SpeechkitClient::send(const http::Request& request,
+                                          const http::Transport& transport,
+                                          const http::Attempt& attempt) {
   http::Request signed_request = request;
   signed_request.headers.push_back({"Authorization", credentials_->authorization()});
   if (!options_.folder_id.empty())
     signed_request.headers.push_back({"x-folder-id", options_.folder_id});
   try {
-    return http::send_with_retries(transport, signed_request, options_.retry, pacing_, retryable);
+    return http::try_once(transport, signed_request, attempt);
   } catch (const http::TransportError& error) {
     if (error.failure() != Failure::unreachable && error.failure() != Failure::tls) throw;
     throw Error(ErrorKind::service,
@@ -150,20 +152,28 @@ Response SpeechkitClient::send(const http::Request& request, const http::Transpo
   }
 }
 
-/// Sends with credentials; a token that was renewed in its file meanwhile gets a second chance.
-Response SpeechkitClient::call(http::Request request, const http::Transport& transport,
-                               const http::Retryable& retryable) {
-  Response response = send(request, transport, retryable);
-  if (response.status == 401 && credentials_->refresh())
-    response = send(request, transport, retryable);
-  refuse_if_denied(response);
-  return response;
+/// Sends with credentials; a token that was renewed meanwhile gets a second chance, once.
+Attempted<Response> SpeechkitClient::call(http::Request request, const http::Transport& transport,
+                                          const http::Attempt& attempt) {
+  const std::string used = credentials_->authorization();
+  auto outcome = send(request, transport, attempt);
+  const auto refused = [&outcome] {
+    const auto* response = std::get_if<Response>(&outcome);
+    return response != nullptr && response->status == 401;
+  };
+  if (refused() && credentials_->refresh(used)) outcome = send(request, transport, attempt);
+  if (const auto* response = std::get_if<Response>(&outcome)) refuse_if_denied(*response);
+  return outcome;
 }
 
-std::string SpeechkitClient::submit(const std::string& body, const SubmitJournal& journal) {
-  http::Request post = request("POST", options_.stt_url + "/stt/v3/recognizeFileAsync");
-  post.headers.push_back({"Content-Type", "application/json"});
-  post.body = body;
+Attempted<Response> SpeechkitClient::call(http::Request request, int attempt) {
+  return call(std::move(request), transport_,
+              {.policy = options_.retry, .pacing = pacing_, .number = attempt});
+}
+
+/// A POST that is paid for: noted, and repeated only when it was certainly not taken.
+Attempted<Response> SpeechkitClient::post_once(http::Request post, const SubmitJournal& journal,
+                                               int attempt) {
   post.fresh_connection = true;
   post.interruptible = false;
   const http::Transport noted = [this, &journal](const http::Request& request) {
@@ -179,65 +189,99 @@ std::string SpeechkitClient::submit(const std::string& body, const SubmitJournal
     }
   };
   try {
-    const Response response = call(std::move(post), noted, certainly_not_accepted);
-    const bool refused = certainly_not_accepted({.status = response.status, .answer = &response});
-    if (refused) throw refusal(response, "SpeechKit refused the clip");
-    if (const std::string id = operation_id_of(response); is_success(response) && !id.empty())
-      return id;
-    throw AmbiguousSubmit(refusal(response, "no operation id came back").message());
+    return call(std::move(post), noted,
+                {.policy = options_.retry,
+                 .pacing = pacing_,
+                 .number = attempt,
+                 .retryable = certainly_not_accepted});
   } catch (const http::TransportError& error) {
     if (error.may_have_arrived()) throw AmbiguousSubmit(error.message());
     throw;
   }
 }
 
-OperationStatus SpeechkitClient::status(const std::string& operation_id) {
-  const std::string url = options_.operation_url + "/operations/" + percent_encoded(operation_id);
-  for (int attempt = 1;; ++attempt) {
-    const Response response = call(request("GET", url), transport_);
-    if (response.status == 404) return OperationStatus{.known = false};
-    const auto operation = nlohmann::json::parse(response.body, nullptr, false);
-    if (is_success(response) && operation.is_object()) {
-      OperationStatus status;
-      // `error` may stand there while `done` is still false; `response` never does (v3).
-      if (const auto* error = object_member(operation, "error"); error && !error->empty())
-        status.error = read_service_error(*error);
-      const auto done = operation.find("done");
-      status.done = done != operation.end() && done->is_boolean() && done->get<bool>();
-      return status;
-    }
-    const auto wait =
-        is_success(response) ? wait_again(options_, attempt, pacing_.jitter()) : std::nullopt;
-    if (!wait) throw refusal(response, "the state of the recognition cannot be read");
-    pacing_.sleep(*wait);
-  }
+Attempted<std::string> SpeechkitClient::submit(const std::string& body,
+                                               const SubmitJournal& journal, int attempt) {
+  http::Request post = request("POST", options_.stt_url + "/stt/v3/recognizeFileAsync");
+  post.headers.push_back({"Content-Type", "application/json"});
+  post.body = body;
+  const auto outcome = post_once(std::move(post), journal, attempt);
+  if (const auto* later = std::get_if<Later>(&outcome)) return *later;
+  return accepted(std::get<Response>(outcome));
 }
 
-std::optional<Recognition> SpeechkitClient::result(const std::string& operation_id) {
+Attempted<std::string> SpeechkitClient::recognize_now(const SyncCall& sync,
+                                                      const SubmitJournal& journal, int attempt) {
+  http::Request post = request("POST", options_.stt_url + sync.path_and_query);
+  post.body = sync.body;
+  auto outcome = post_once(std::move(post), journal, attempt);
+  if (const auto* later = std::get_if<Later>(&outcome)) return *later;
+  auto& response = std::get<Response>(outcome);
+  if (is_success(response)) return std::move(response.body);
+  if (certainly_not_accepted({.status = response.status, .answer = &response}))
+    throw refusal(response, "SpeechKit refused the clip");
+  throw AmbiguousSubmit(refusal(response, "no text came back").message());
+}
+
+std::string SpeechkitClient::accepted(const Response& response) const {
+  const bool refused = certainly_not_accepted({.status = response.status, .answer = &response});
+  if (refused) throw refusal(response, "SpeechKit refused the clip");
+  std::string id = operation_id_of(response);
+  if (is_success(response) && !id.empty()) return id;
+  throw AmbiguousSubmit(refusal(response, "no operation id came back").message());
+}
+
+Attempted<OperationStatus> SpeechkitClient::status(const std::string& operation_id, int attempt) {
+  const std::string url = options_.operation_url + "/operations/" + percent_encoded(operation_id);
+  const auto outcome = call(request("GET", url), attempt);
+  if (const auto* later = std::get_if<Later>(&outcome)) return *later;
+  const auto& response = std::get<Response>(outcome);
+  if (response.status == 404) return OperationStatus{.known = false};
+  const auto operation = nlohmann::json::parse(response.body, nullptr, false);
+  if (is_success(response) && operation.is_object()) {
+    OperationStatus status;
+    // `error` may stand there while `done` is still false; `response` never does (v3).
+    if (const auto* error = object_member(operation, "error"); error && !error->empty())
+      status.error = read_service_error(*error);
+    const auto done = operation.find("done");
+    status.done = done != operation.end() && done->is_boolean() && done->get<bool>();
+    return status;
+  }
+  const auto wait =
+      is_success(response) ? wait_again(options_, attempt, pacing_.jitter()) : std::nullopt;
+  if (!wait) throw refusal(response, "the state of the recognition cannot be read");
+  return Later{*wait};
+}
+
+/// Right after the operation is done its result may not be there yet, or be cut.
+Attempted<std::optional<Recognition>> SpeechkitClient::result(const std::string& operation_id,
+                                                              int attempt) {
   const std::string url =
       options_.stt_url + "/stt/v3/getRecognition?operationId=" + percent_encoded(operation_id);
-  // Right after the operation is done its result may not be there yet, or be cut.
-  for (int attempt = 1;; ++attempt) {
-    const Response response = call(request("GET", url), transport_);
-    if (!is_success(response) && response.status != 404)
-      throw refusal(response, "the result cannot be read");
-    ResultAttempt got = response.status == 404 ? ResultAttempt{} : read_result(response);
-    if (got.recognition) return std::move(got.recognition);
-    const auto wait = wait_again(options_, attempt, pacing_.jitter());
-    if (got.problem && (got.is_final || !wait))
-      throw Error(ErrorKind::service, credentials_->without_secret(*got.problem));
-    if (!wait) return std::nullopt;
-    pacing_.sleep(*wait);
-  }
+  const auto outcome = call(request("GET", url), attempt);
+  if (const auto* later = std::get_if<Later>(&outcome)) return *later;
+  const auto& response = std::get<Response>(outcome);
+  if (!is_success(response) && response.status != 404)
+    throw refusal(response, "the result cannot be read");
+  ResultAttempt got = response.status == 404 ? ResultAttempt{} : read_result(response);
+  if (got.recognition) return std::move(got.recognition);
+  const auto wait = wait_again(options_, attempt, pacing_.jitter());
+  if (got.problem && (got.is_final || !wait))
+    throw Error(ErrorKind::service, credentials_->without_secret(*got.problem));
+  if (!wait) return std::optional<Recognition>();
+  return Later{*wait};
 }
 
-void SpeechkitClient::remove(const std::string& operation_id) {
-  const Response response =
+std::optional<Later> SpeechkitClient::remove(const std::string& operation_id, int attempt) {
+  const auto outcome =
       call(request("DELETE", options_.stt_url + "/stt/v3/deleteRecognition?operationId=" +
                                  percent_encoded(operation_id)),
-           transport_);
+           attempt);
+  if (const auto* later = std::get_if<Later>(&outcome)) return *later;
+  const auto& response = std::get<Response>(outcome);
   if (!is_success(response) && response.status != 404)
     throw refusal(response, "the result cannot be deleted");
+  return std::nullopt;
 }
 
 }  // namespace oos::stt

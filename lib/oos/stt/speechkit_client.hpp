@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <variant>
 
 #include "oos/http/http.hpp"
 #include "oos/http/retry.hpp"
@@ -14,6 +15,7 @@
 #include "oos/stt/service_error.hpp"
 #include "oos/stt/speechkit_request.hpp"
 #include "oos/stt/speechkit_stream.hpp"
+#include "oos/stt/speechkit_sync.hpp"
 
 namespace oos::stt {
 
@@ -36,30 +38,44 @@ struct OperationStatus {
   std::optional<ServiceError> error = {};
 };
 
-/// Thread-safe. All functions throw Interrupted when the user asked to stop, and Error(service);
-/// refused credentials and an unreachable service stop the run.
+/// What one attempt at a call came to: its answer, or when to try again.
+template <class Answer>
+using Attempted = std::variant<Answer, http::Later>;
+
+/// Thread-safe. Each function makes one attempt at its call, the `attempt`th from 1, and never
+/// sleeps. All throw Interrupted when the user asked to stop, and Error(service); refused
+/// credentials and an unreachable service stop the run.
 class SpeechkitClient {
  public:
   SpeechkitClient(SpeechkitOptions options, std::unique_ptr<Credentials> credentials,
                   http::Transport transport, http::Pacing pacing);
 
-  /// Sends a clip and returns the id of its operation. Tries again only what the service certainly
-  /// did not take. Throws AmbiguousSubmit.
-  std::string submit(const std::string& body, const SubmitJournal& journal);
-  OperationStatus status(const std::string& operation_id);
+  /// Sends a clip and gives the id of its operation. To be tried again is only what the service
+  /// certainly did not take. Throws AmbiguousSubmit.
+  Attempted<std::string> submit(const std::string& body, const SubmitJournal& journal, int attempt);
+  /// Has a clip recognised at once and gives the answer's body. To be tried again as a submit, and
+  /// throws as it does.
+  Attempted<std::string> recognize_now(const SyncCall& call, const SubmitJournal& journal,
+                                       int attempt);
+  Attempted<OperationStatus> status(const std::string& operation_id, int attempt);
   /// The result, or nothing when the service has none under this id (not ready, or gone).
-  std::optional<Recognition> result(const std::string& operation_id);
-  void remove(const std::string& operation_id);
+  Attempted<std::optional<Recognition>> result(const std::string& operation_id, int attempt);
+  /// Deletes a result at the service; nothing: it is deleted.
+  std::optional<http::Later> remove(const std::string& operation_id, int attempt);
 
   const SpeechkitOptions& options() const { return options_; }
   const http::Pacing& pacing() const { return pacing_; }
 
  private:
   http::Request request(const std::string& method, const std::string& url) const;
-  http::Response call(http::Request request, const http::Transport& transport,
-                      const http::Retryable& retryable = {});
-  http::Response send(const http::Request& request, const http::Transport& transport,
-                      const http::Retryable& retryable);
+  Attempted<http::Response> call(http::Request request, int attempt);
+  Attempted<http::Response> call(http::Request request, const http::Transport& transport,
+                                 const http::Attempt& attempt);
+  Attempted<http::Response> send(const http::Request& request, const http::Transport& transport,
+                                 const http::Attempt& attempt);
+  Attempted<http::Response> post_once(http::Request post, const SubmitJournal& journal,
+                                      int attempt);
+  std::string accepted(const http::Response& response) const;
   Error refusal(const http::Response& response, const std::string& what) const;
   void refuse_if_denied(const http::Response& response) const;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/stt/transcriber.hpp"
 
+#include <algorithm>
+
 #include "oos/core/digest.hpp"
 #include "oos/core/file.hpp"
 
@@ -22,37 +24,75 @@ std::string clip_sum(const std::filesystem::path& path) {
 Transcriber::Transcriber(Recognizer& recognizer, Surroundings surroundings)
     : recognizer_(recognizer), surroundings_(std::move(surroundings)) {}
 
-std::optional<jsonl::Json> Transcriber::remembered(const Request& request) {
-  const auto text = surroundings_.ledger->transcript(request.key);
-  if (!text) return std::nullopt;
-  jsonl::Json json = jsonl::Json::parse(*text, nullptr, false);
-  if (!json.is_object()) return std::nullopt;
-  ++reused_;
-  recognizer_.stored(request);  // a run killed in between left the remote copy
-  return json;
+std::unique_ptr<Transcription> Transcriber::start(Request request) {
+  return std::make_unique<Transcription>(*this, std::move(request));
 }
 
-jsonl::Json Transcriber::recognize(const Request& request) {
-  jsonl::Json json = record::to_json(recognizer_.recognize(request));
+void Transcriber::keep(const Request& request, const jsonl::Json& transcript) {
   if (surroundings_.ledger != nullptr)
-    surroundings_.ledger->store_transcript(request.key, json.dump(), surroundings_.now_unix_s());
-  if (const auto units = json.find("billed_units"); units != json.end() && units->is_number())
+    surroundings_.ledger->store_transcript(request.key, transcript.dump(),
+                                           surroundings_.now_unix_s());
+  if (const auto units = transcript.find("billed_units");
+      units != transcript.end() && units->is_number())
     billed_units_ += units->get<std::int64_t>();
-  recognizer_.stored(request);
-  return json;
 }
 
-jsonl::Json Transcriber::transcribe(Request request) {
+Transcription::Transcription(Transcriber& transcriber, Request request)
+    : transcriber_(transcriber), request_(std::move(request)) {}
+
+std::variant<jsonl::Json, Later> Transcription::step() {
+  if (request_.key.empty()) identify();
+  if (!made_)
+    if (const auto later = claim()) return *later;
+  if (!made_)
+    if (const auto later = recognize()) return *later;
+  // Also for a transcript that was remembered: a run killed in between left the remote copy.
+  if (const auto later = transcriber_.recognizer_.stored(request_, ++removals_tried_))
+    return *later;
+  claim_.reset();
+  return *std::move(made_);
+}
+
+void Transcription::identify() {
   // The record's own sum tells what was cut, not what the file holds now.
-  request.clip_sha256 = clip_sum(request.clip_path);
-  request.key = cache_key(recognizer_, request);
-  if (surroundings_.ledger == nullptr) return recognize(request);
-  if (auto json = remembered(request)) return *std::move(json);
-  state::Claims& claims = surroundings_.ledger->claims();
-  while (!claims.try_take(request.key)) surroundings_.wait();
-  const state::Claim claim(claims, request.key);
-  if (auto json = remembered(request)) return *std::move(json);  // by whoever held the claim
-  return recognize(request);
+  request_.clip_sha256 = clip_sum(request_.clip_path);
+  request_.key = cache_key(transcriber_.recognizer_, request_);
+  if (transcriber_.surroundings_.ledger != nullptr) remember();
+}
+
+bool Transcription::remember() {
+  const auto text = transcriber_.surroundings_.ledger->transcript(request_.key);
+  if (!text) return false;
+  jsonl::Json json = jsonl::Json::parse(*text, nullptr, false);
+  if (!json.is_object()) return false;
+  ++transcriber_.reused_;
+  made_ = std::move(json);
+  return true;
+}
+
+std::optional<Later> Transcription::claim() {
+  state::Ledger* ledger = transcriber_.surroundings_.ledger;
+  if (claim_ || ledger == nullptr) return std::nullopt;
+  if (!ledger->claims().try_take(request_.key)) {
+    // Somebody else works on the clip, which takes him as long as it takes.
+    constexpr http::milliseconds first(50);
+    constexpr int longest = 5;  // 1.6 s
+    return Later{first * (1 << std::min(claims_tried_++, longest))};
+  }
+  claim_.emplace(ledger->claims(), request_.key);
+  remember();  // from whoever held the claim
+  return std::nullopt;
+}
+
+std::optional<Later> Transcription::recognize() {
+  if (course_ == nullptr) course_ = transcriber_.recognizer_.begin(request_);
+  auto progress = course_->step();
+  if (const auto* later = std::get_if<Later>(&progress)) return *later;
+  jsonl::Json json = record::to_json(std::get<record::Transcript>(progress));
+  course_.reset();
+  transcriber_.keep(request_, json);
+  made_ = std::move(json);
+  return std::nullopt;
 }
 
 }  // namespace oos::stt

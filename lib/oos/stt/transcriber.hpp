@@ -6,7 +6,10 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
+#include <variant>
 
 #include "oos/jsonl/line.hpp"
 #include "oos/state/ledger.hpp"
@@ -21,21 +24,45 @@ std::string cache_key(const Recognizer& recognizer, const Request& request);
 /// Sum of the clip file's bytes. Throws Error(io).
 std::string clip_sum(const std::filesystem::path& path);
 
+class Transcriber;
+
+/// The transcription of one clip, in steps between which no thread is held. Not for two threads at
+/// once; the transcriber must outlive it.
+class Transcription {
+ public:
+  Transcription(Transcriber& transcriber, Request request);
+
+  /// The `transcript` object, or when to go on. Throws as the engine does.
+  std::variant<jsonl::Json, Later> step();
+
+ private:
+  void identify();
+  bool remember();
+  std::optional<Later> claim();
+  std::optional<Later> recognize();
+
+  Transcriber& transcriber_;
+  Request request_;
+  std::optional<state::Claim> claim_;
+  int claims_tried_ = 0;
+  std::unique_ptr<Course> course_;
+  std::optional<jsonl::Json> made_;
+  int removals_tried_ = 0;
+};
+
 /// Several threads, and several processes with one ledger, may transcribe at once; the same clip
 /// is worked on by one of them only.
 class Transcriber {
  public:
-  /// `ledger` may be nullptr: nothing is remembered. `wait` sleeps for a moment and may throw
-  /// Interrupted; `now_unix_s` is the wall clock.
+  /// `ledger` may be nullptr: nothing is remembered. `now_unix_s` is the wall clock.
   struct Surroundings {
     state::Ledger* ledger = nullptr;
-    std::function<void()> wait;
     std::function<std::int64_t()> now_unix_s;
   };
   Transcriber(Recognizer& recognizer, Surroundings surroundings);
 
-  /// The `transcript` object. Fills in the request's sum and key. Throws as the engine does.
-  jsonl::Json transcribe(Request request);
+  /// Begins with a clip; nothing is done before the first step.
+  std::unique_ptr<Transcription> start(Request request);
 
   /// Transcripts taken from the ledger so far.
   std::int64_t reused() const { return reused_; }
@@ -43,8 +70,8 @@ class Transcriber {
   std::int64_t billed_units() const { return billed_units_; }
 
  private:
-  std::optional<jsonl::Json> remembered(const Request& request);
-  jsonl::Json recognize(const Request& request);
+  friend class Transcription;
+  void keep(const Request& request, const jsonl::Json& transcript);
 
   Recognizer& recognizer_;
   Surroundings surroundings_;

@@ -65,7 +65,35 @@ TEST_CASE("a throttled call waits longer, and Retry-After is honoured up to a li
         milliseconds(7000));
   CHECK(next_wait(policy, {.status = 429, .retry_after = milliseconds(0)}, 1, 0.0) ==
         milliseconds(250));
-  CHECK_FALSE(next_wait(policy, {.status = 429, .retry_after = milliseconds(901'000)}, 1, 0.0));
+  CHECK_FALSE(next_wait(policy, {.status = 429, .retry_after = milliseconds(7'200'001)}, 1, 0.0));
+  CHECK(next_wait(policy, {.status = 429, .retry_after = milliseconds(3'600'000)}, 1, 0.0) ==
+        milliseconds(3'600'000));
+}
+
+TEST_CASE("an hourly quota is waited for: a throttled call is tried for more than an hour") {
+  const RetryPolicy policy;
+  milliseconds sum{0};
+  int attempt = 1;
+  while (const auto wait = next_wait(policy, {.status = 429}, attempt, 0.5)) {
+    sum += *wait;
+    ++attempt;
+  }
+  CHECK(sum > std::chrono::hours(1));
+  CHECK(attempt == 26);
+  CHECK_FALSE(next_wait({.retries = 0}, {.status = 429}, 1, 0.5));
+}
+
+TEST_CASE("one attempt gives an answer or a time, and sleeps never") {
+  Script script{.answers = {answer(503), answer(429, {{"retry-after", "3600"}}), answer(200)}};
+  const Pacing pacing = script.pacing();
+  const RetryPolicy policy;
+  const auto wait_of = [&](int number) {
+    return std::get<Later>(try_once(script.transport(), {}, {policy, pacing, number})).wait;
+  };
+  CHECK(wait_of(1) == milliseconds(250));
+  CHECK(wait_of(2) == milliseconds(3'600'000));
+  CHECK(std::get<Response>(try_once(script.transport(), {}, {policy, pacing, 3})).status == 200);
+  CHECK(script.sleeps.empty());
 }
 
 TEST_CASE("Retry-After is read as seconds or as a date") {

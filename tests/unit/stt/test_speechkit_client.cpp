@@ -23,7 +23,7 @@ struct Script {
   std::unique_ptr<SpeechkitClient> client(SpeechkitOptions options = {}) {
     options.stt_url = "https://stt.test/";
     options.operation_url = "https://operation.test";
-    http::Pacing pacing{.sleep = [this](http::milliseconds) { journal.emplace_back("sleep"); },
+    http::Pacing pacing{.sleep = [](http::milliseconds) { FAIL("a client never sleeps"); },
                         .jitter = [] { return 0.0; },
                         .now_unix_s = [] { return std::int64_t{0}; }};
     return std::make_unique<SpeechkitClient>(
@@ -50,13 +50,39 @@ std::function<Response()> failure(Failure failure, bool may_have_arrived) {
 
 using Journal = std::vector<std::string>;
 
+/// Attempts until the call is over, noting the waits in the journal instead of waiting.
+template <class Call>
+auto finished(Script& script, const Call& call) {
+  for (int attempt = 1;; ++attempt) {
+    auto outcome = call(attempt);
+    if (!std::holds_alternative<http::Later>(outcome)) return std::get<0>(std::move(outcome));
+    script.journal.emplace_back("wait");
+  }
+}
+
+std::string submitted(Script& script, const SpeechkitOptions& options = {}) {
+  const auto client = script.client(options);
+  return finished(script,
+                  [&](int attempt) { return client->submit("{}", script.notes(), attempt); });
+}
+
+OperationStatus status_of(Script& script, const SpeechkitOptions& options = {}) {
+  const auto client = script.client(options);
+  return finished(script, [&](int attempt) { return client->status("a/b?", attempt); });
+}
+
+std::optional<Recognition> result_of(Script& script, const SpeechkitOptions& options = {}) {
+  const auto client = script.client(options);
+  return finished(script, [&](int attempt) { return client->result("x", attempt); });
+}
+
 }  // namespace
 
 TEST_CASE("a submit goes out once, signed, on a connection of its own") {
   Script script{.answers = {answer(200, R"({"id":"f8d1","done":false})")}};
   SpeechkitOptions options;
   options.folder_id = "b1g";
-  CHECK(script.client(options)->submit("{}", script.notes()) == "f8d1");
+  CHECK(submitted(script, options) == "f8d1");
   const http::Request& request = script.requests.at(0);
   CHECK(request.method == "POST");
   CHECK(request.url == "https://stt.test/stt/v3/recognizeFileAsync");
@@ -75,8 +101,8 @@ TEST_CASE("a submit is sent again only after what certainly did not take it") {
   const std::string refused = R"({"code":14,"message":"m"})";
   const auto repeated = [&](const std::function<Response()>& first) {
     Script script{.answers = {first, ok}};
-    CHECK(script.client()->submit("{}", script.notes()) == "f8d1");
-    return script.journal == Journal{"before", "not accepted", "sleep", "before"};
+    CHECK(submitted(script) == "f8d1");
+    return script.journal == Journal{"before", "not accepted", "wait", "before"};
   };
   CHECK(repeated(answer(429, refused)));
   CHECK(repeated(answer(500, refused)));
@@ -91,14 +117,14 @@ TEST_CASE("a submit that may have been taken is not sent again") {
                             answer(200, "<html>"), answer(200, "{}"), answer(200, ""),
                             failure(Failure::cut, true), failure(Failure::timeout, true)}) {
     Script script{.answers = {first}};
-    CHECK_THROWS_AS(script.client()->submit("{}", script.notes()), AmbiguousSubmit);
+    CHECK_THROWS_AS(submitted(script), AmbiguousSubmit);
     CHECK(script.journal == Journal{"before"});
   }
 }
 
 TEST_CASE("a refused submit is told with the service's words and noted as not taken") {
   Script script{.answers = {answer(400, R"({"code":3,"message":"bad AQVNsecret audio"})")}};
-  CHECK_THROWS_WITH_AS(script.client()->submit("{}", script.notes()),
+  CHECK_THROWS_WITH_AS(submitted(script),
                        "SpeechKit refused the clip: status 400, code 3, \"bad *** audio\"", Error);
   CHECK(script.journal == Journal{"before", "not accepted"});
 }
@@ -110,7 +136,7 @@ TEST_CASE("refused credentials and an unreachable service stop the run") {
     try {
       SpeechkitOptions options;
       options.retry.retries = 0;
-      script.client(options)->status("x");
+      status_of(script, options);
       FAIL("no error");
     } catch (const Error& error) {
       CHECK(error.fatal());
@@ -123,7 +149,7 @@ TEST_CASE("refused credentials and an unreachable service stop the run") {
 TEST_CASE("an operation is done without a response, and failed even while it is not done") {
   const auto status = [](const std::string& body) {
     Script script{.answers = {answer(200, body)}};
-    const OperationStatus result = script.client()->status("a/b?");
+    const OperationStatus result = status_of(script);
     CHECK(script.requests.at(0).url == "https://operation.test/operations/a%2Fb%3F");
     return result;
   };
@@ -139,7 +165,7 @@ TEST_CASE("an operation is done without a response, and failed even while it is 
 
 TEST_CASE("an operation nobody knows is told apart from an error") {
   Script script{.answers = {answer(404, R"({"code":5})")}};
-  CHECK_FALSE(script.client()->status("x").known);
+  CHECK_FALSE(status_of(script).known);
 }
 
 TEST_CASE("a result that is not ready, cut or broken off is asked for again") {
@@ -150,7 +176,7 @@ TEST_CASE("a result that is not ready, cut or broken off is asked for again") {
                             answer(200, R"({"error":{"code":5}})"),
                             answer(200, R"({"error":{"grpcCode":14}})"), answer(503, "")}) {
     Script script{.answers = {first, answer(200, whole)}};
-    const auto result = script.client()->result("x");
+    const auto result = result_of(script);
     REQUIRE(result);
     CHECK(result->pieces.at(0).raw_text == "девять");
   }
@@ -160,11 +186,11 @@ TEST_CASE("a result that never comes is absent, a refused one an error at once")
   SpeechkitOptions options;
   options.retry.retries = 2;
   Script never{.answers = {answer(404, ""), answer(404, ""), answer(404, "")}};
-  CHECK_FALSE(never.client(options)->result("x"));
+  CHECK_FALSE(result_of(never, options));
   Script refused{.answers = {answer(200, R"({"error":{"code":3,"message":"m"}})")}};
-  CHECK_THROWS_WITH_AS(refused.client()->result("x"), doctest::Contains("code 3"), Error);
+  CHECK_THROWS_WITH_AS(result_of(refused), doctest::Contains("code 3"), Error);
   Script bad{.answers = {answer(400, R"({"code":3})")}};
-  CHECK_THROWS_AS(bad.client()->result("x"), Error);
+  CHECK_THROWS_AS(result_of(bad), Error);
 }
 
 TEST_CASE("credentials go to https or to this machine only") {

@@ -48,22 +48,34 @@ class CountingRecognizer : public Recognizer {
     transcript.extra["billed_units"] = 15;
     return transcript;
   }
-  void stored(const Request&) override { ++stored_; }
+  std::optional<Later> stored(const Request&, int attempt) override {
+    if (attempt <= removals_fail_) return Later{std::chrono::milliseconds(1)};
+    ++stored_;
+    return std::nullopt;
+  }
 
   std::string fingerprint_ = "v1";
   bool fails_ = false;
+  int removals_fail_ = 0;
   std::atomic<int> recognized_{0};
   std::atomic<int> stored_{0};
 };
+
+jsonl::Json transcribed(Transcriber& transcriber, const Request& request) {
+  const auto transcription = transcriber.start(request);
+  while (true) {
+    auto progress = transcription->step();
+    if (auto* made = std::get_if<jsonl::Json>(&progress)) return std::move(*made);
+    std::this_thread::yield();
+  }
+}
 
 struct Bench {
   Scratch scratch;
   state::Ledger ledger{scratch.path / "ledger.sqlite"};
   CountingRecognizer engine;
   Transcriber transcriber{engine,
-                          {.ledger = &ledger,
-                           .wait = [] { std::this_thread::yield(); },
-                           .now_unix_s = [] { return std::int64_t{1}; }}};
+                          {.ledger = &ledger, .now_unix_s = [] { return std::int64_t{1}; }}};
   Request request() const {
     Request request;
     request.clip_path = scratch.clip();
@@ -76,8 +88,8 @@ struct Bench {
 
 TEST_CASE("a clip is recognised once and remembered") {
   Bench bench;
-  CHECK(bench.transcriber.transcribe(bench.request())["text"] == "nine");
-  CHECK(bench.transcriber.transcribe(bench.request())["text"] == "nine");
+  CHECK(transcribed(bench.transcriber, bench.request())["text"] == "nine");
+  CHECK(transcribed(bench.transcriber, bench.request())["text"] == "nine");
   CHECK(bench.engine.recognized_ == 1);
   CHECK(bench.engine.stored_ == 2);  // a killed run may have left the remote copy
   CHECK(bench.transcriber.reused() == 1);
@@ -86,25 +98,25 @@ TEST_CASE("a clip is recognised once and remembered") {
 
 TEST_CASE("other bytes, another language or another engine are another clip") {
   Bench bench;
-  bench.transcriber.transcribe(bench.request());
+  transcribed(bench.transcriber, bench.request());
   bench.scratch.write_clip("other sound");
-  bench.transcriber.transcribe(bench.request());
+  transcribed(bench.transcriber, bench.request());
   CHECK(bench.engine.recognized_ == 2);
   Request russian = bench.request();
   russian.language = "ru";
-  bench.transcriber.transcribe(russian);
+  transcribed(bench.transcriber, russian);
   CHECK(bench.engine.recognized_ == 3);
   bench.engine.fingerprint_ = "v2";
-  bench.transcriber.transcribe(bench.request());
+  transcribed(bench.transcriber, bench.request());
   CHECK(bench.engine.recognized_ == 4);
 }
 
 TEST_CASE("a failure is not remembered") {
   Bench bench;
   bench.engine.fails_ = true;
-  CHECK_THROWS_AS(bench.transcriber.transcribe(bench.request()), Error);
+  CHECK_THROWS_AS(transcribed(bench.transcriber, bench.request()), Error);
   bench.engine.fails_ = false;
-  CHECK(bench.transcriber.transcribe(bench.request())["text"] == "nine");
+  CHECK(transcribed(bench.transcriber, bench.request())["text"] == "nine");
   CHECK(bench.engine.recognized_ == 2);
 }
 
@@ -112,7 +124,7 @@ TEST_CASE("a missing clip is an error of the file") {
   Bench bench;
   fs::remove(bench.scratch.clip());
   try {
-    bench.transcriber.transcribe(bench.request());
+    transcribed(bench.transcriber, bench.request());
     FAIL("no error");
   } catch (const Error& error) {
     CHECK(error.kind() == ErrorKind::io);
@@ -122,9 +134,9 @@ TEST_CASE("a missing clip is an error of the file") {
 
 TEST_CASE("without a ledger every call is done, and cleaned up after") {
   Bench bench;
-  Transcriber forgetful(bench.engine, {.ledger = nullptr, .wait = {}, .now_unix_s = {}});
-  forgetful.transcribe(bench.request());
-  forgetful.transcribe(bench.request());
+  Transcriber forgetful(bench.engine, {.ledger = nullptr, .now_unix_s = {}});
+  transcribed(forgetful, bench.request());
+  transcribed(forgetful, bench.request());
   CHECK(bench.engine.recognized_ == 2);
   CHECK(bench.engine.stored_ == 2);
 }
@@ -133,8 +145,34 @@ TEST_CASE("threads that get the same clip have it recognised once") {
   Bench bench;
   std::vector<std::thread> threads;
   for (int i = 0; i < 8; ++i)
-    threads.emplace_back([&bench] { bench.transcriber.transcribe(bench.request()); });
+    threads.emplace_back([&bench] { transcribed(bench.transcriber, bench.request()); });
   for (std::thread& thread : threads) thread.join();
   CHECK(bench.engine.recognized_ == 1);
   CHECK(bench.transcriber.reused() == 7);
+}
+
+TEST_CASE("a remote copy that cannot be removed at once is removed later, without a sleep") {
+  Bench bench;
+  bench.engine.removals_fail_ = 2;
+  const auto transcription = bench.transcriber.start(bench.request());
+  CHECK(std::holds_alternative<Later>(transcription->step()));
+  CHECK(bench.engine.recognized_ == 1);
+  CHECK(std::holds_alternative<Later>(transcription->step()));
+  CHECK(std::holds_alternative<jsonl::Json>(transcription->step()));
+  CHECK(bench.engine.recognized_ == 1);
+  CHECK(bench.engine.stored_ == 1);
+}
+
+TEST_CASE("a clip that somebody else works on is looked at again later, less and less often") {
+  Bench bench;
+  Request request = bench.request();
+  request.clip_sha256 = clip_sum(request.clip_path);
+  const std::string key = cache_key(bench.engine, request);
+  REQUIRE(bench.ledger.claims().try_take(key));
+  const state::Claim claim(bench.ledger.claims(), key);
+  const auto waiting = bench.transcriber.start(bench.request());
+  std::vector<std::int64_t> waits;
+  for (int i = 0; i < 7; ++i) waits.push_back(std::get<Later>(waiting->step()).wait.count());
+  CHECK(waits == std::vector<std::int64_t>{50, 100, 200, 400, 800, 1600, 1600});
+  CHECK(bench.engine.recognized_ == 0);
 }

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oos/stt/speechkit_course.hpp"
+
+#include <fmt/format.h>
+
+#include "oos/stt/language.hpp"
+#include "oos/stt/speechkit_transcript.hpp"
+
+namespace oos::stt {
+
+namespace {
+
+/// Status checks that may say "no such operation" before it is believed.
+constexpr int unknown_limit = 3;
+
+Error may_have_been_submitted(const std::string& why) {
+  return {ErrorKind::service,
+          fmt::format("the clip may have been submitted already{}; --resubmit sends (and pays for) "
+                      "it again",
+                      why.empty() ? "" : " (" + why + ")")};
+}
+
+Error gone(const std::string& operation_id) {
+  return {ErrorKind::service,
+          fmt::format("the result of operation {} is not at the service: it was deleted, or not "
+                      "collected within three days; --resubmit sends (and pays for) the clip again",
+                      printable(operation_id))};
+}
+
+Error failed(const std::string& operation_id, const ServiceError& error) {
+  return {ErrorKind::service,
+          fmt::format("SpeechKit could not recognise the clip (operation {}): code {}, \"{}\"",
+                      printable(operation_id), error.code, error.message)};
+}
+
+Error unfinished(const std::string& operation_id, std::chrono::milliseconds patience) {
+  return {ErrorKind::service,
+          fmt::format("operation {} is not finished after {} s; it goes on at the service: "
+                      "run again with --retry-errors to collect it",
+                      printable(operation_id), patience.count() / 1000)};
+}
+
+}  // namespace
+
+SpeechkitCourse::SpeechkitCourse(SpeechkitRecognizer& recognizer, Request request)
+    : recognizer_(recognizer),
+      client_(*recognizer.client_),
+      request_(std::move(request)),
+      language_(speechkit_language(request_.language)),
+      duration_ms_(request_.duration_ms) {}
+
+std::variant<record::Transcript, Later> SpeechkitCourse::step() {
+  std::optional<Later> later;
+  while (!later && phase_ != Phase::finished) later = advance();
+  audio_.reset();
+  if (later) return *later;
+  return transcript();
+}
+
+std::optional<Later> SpeechkitCourse::advance() {
+  switch (phase_) {
+    case Phase::recall:
+      recall();
+      return std::nullopt;
+    case Phase::upload:
+      return upload();
+    case Phase::submit:
+      return submit();
+    case Phase::sync:
+      return sync();
+    case Phase::poll:
+      return poll();
+    default:
+      return collect();
+  }
+}
+
+void SpeechkitCourse::go_to(Phase phase) {
+  phase_ = phase;
+  attempt_ = 0;
+}
+
+const ClipAudio& SpeechkitCourse::audio() {
+  if (audio_) return *audio_;
+  const std::size_t inline_limit = client_.options().inline_limit_bytes;
+  try {
+    const auto bytes = std::filesystem::file_size(request_.clip_path);
+    check_extent({bytes, request_.duration_ms, request_.channels}, inline_limit,
+                 recognizer_.upload_.has_bucket());
+  } catch (const std::filesystem::filesystem_error&) {  // reading says it better
+  } catch (const Error& error) {
+    throw error.at(request_.clip_path.string());
+  }
+  constexpr std::size_t bucket_limit = 1'000'000'000;
+  audio_ = load_clip_audio(request_.clip_path,
+                           recognizer_.upload_.has_bucket() ? bucket_limit : inline_limit);
+  return *audio_;
+}
+
+bool SpeechkitCourse::goes_inline() {
+  return audio().bytes.size() <= client_.options().inline_limit_bytes;
+}
+
+void SpeechkitCourse::recall() {
+  kind_ = audio().kind;
+  const auto known = recognizer_.known_operation(request_);
+  if (known && known->id.empty() && !client_.options().resubmit)
+    throw may_have_been_submitted("by a run that was stopped");
+  recalled_ = known && !known->id.empty();
+  if (client_.options().mode == SpeechkitMode::sync) return go_to(Phase::sync);
+  if (!recalled_) return go_to(goes_inline() ? Phase::submit : Phase::upload);
+  operation_id_ = known->id;
+  submitted_unix_s_ = known->submitted_unix_s;
+  go_to(Phase::poll);
+}
+
+SubmitJournal SpeechkitCourse::journal() {
+  state::Ledger* ledger = recognizer_.ledger_;
+  if (ledger == nullptr) return {.before = [] {}, .not_accepted = [] {}};
+  return {
+      .before = [this,
+                 ledger] { ledger->note_submitting(request_.key, client_.pacing().now_unix_s()); },
+      .not_accepted = [this, ledger] { ledger->forget_operation(request_.key); }};
+}
+
+std::optional<Later> SpeechkitCourse::upload() {
+  if (const auto later = recognizer_.upload_.put(request_, audio().bytes, ++attempt_)) return later;
+  uri_ = recognizer_.upload_.uri(request_);
+  go_to(Phase::submit);
+  return std::nullopt;
+}
+
+std::optional<Later> SpeechkitCourse::sync() {
+  try {
+    SyncCall call = [this] {
+      try {
+        return sync_call(client_.options(), audio(), language_, request_.duration_ms);
+      } catch (const Error& error) {
+        throw error.at(request_.clip_path.string());
+      }
+    }();
+    const auto sent = client_.recognize_now(call, journal(), ++attempt_);
+    if (const auto* later = std::get_if<Later>(&sent)) return *later;
+    duration_ms_ = call.duration_ms;
+    Recognition recognition;
+    Piece piece;
+    piece.channel_tag = "0";
+    piece.text = sync_text(std::get<std::string>(sent));
+    piece.end_ms = call.duration_ms;
+    if (!piece.text.empty()) recognition.pieces.push_back(std::move(piece));
+    take(std::move(recognition));
+    return std::nullopt;
+  } catch (const AmbiguousSubmit& error) {
+    throw may_have_been_submitted(error.message());
+  }
+}
+
+std::optional<Later> SpeechkitCourse::submit() {
+  state::Ledger* ledger = recognizer_.ledger_;
+  try {
+    const ClipAudio sound = uri_.empty() ? audio() : ClipAudio{{}, kind_, uri_};
+    const auto sent =
+        client_.submit(submit_body(client_.options(), sound, language_), journal(), ++attempt_);
+    if (const auto* later = std::get_if<Later>(&sent)) return *later;
+    operation_id_ = std::get<std::string>(sent);
+  } catch (const AmbiguousSubmit& error) {
+    throw may_have_been_submitted(error.message());
+  } catch (const Error&) {
+    recognizer_.drop_object(request_);
+    throw;
+  }
+  if (ledger != nullptr) ledger->note_submitted(request_.key, operation_id_);
+  submitted_unix_s_ = client_.pacing().now_unix_s();
+  go_to(Phase::poll);
+  return std::nullopt;
+}
+
+std::optional<Later> SpeechkitCourse::poll() {
+  const SpeechkitOptions& options = client_.options();
+  const auto wait_for_next_check = [&]() -> Later {
+    const auto wait = poll_wait(options, request_.duration_ms, checks_++);
+    waited_ += wait;
+    attempt_ = 0;
+    return {wait};
+  };
+  if (checks_ == 0) return wait_for_next_check();
+  const auto answer = client_.status(operation_id_, ++attempt_);
+  if (const auto* later = std::get_if<Later>(&answer)) return *later;
+  const auto& status = std::get<OperationStatus>(answer);
+  if (status.error) {
+    recognizer_.forget(request_);
+    recognizer_.drop_object(request_);
+    throw failed(operation_id_, *status.error);
+  }
+  // One that stays unknown is collected all the same: its result will tell.
+  if (status.done || (!status.known && ++unknown_ == unknown_limit)) {
+    go_to(Phase::collect);
+    return std::nullopt;
+  }
+  if (waited_ >= options.patience) throw unfinished(operation_id_, options.patience);
+  return wait_for_next_check();
+}
+
+std::optional<Later> SpeechkitCourse::collect() {
+  auto answer = client_.result(operation_id_, ++attempt_);
+  if (const auto* later = std::get_if<Later>(&answer)) return *later;
+  auto& recognition = std::get<std::optional<Recognition>>(answer);
+  if (!recognition) {
+    if (!recalled_ || !client_.options().resubmit) throw gone(operation_id_);
+    recalled_ = false;
+    checks_ = unknown_ = 0;
+    waited_ = {};
+    go_to(goes_inline() ? Phase::submit : Phase::upload);
+    return std::nullopt;
+  }
+  recognizer_.note_collected(request_, operation_id_);
+  take(*std::move(recognition));
+  return std::nullopt;
+}
+
+void SpeechkitCourse::take(Recognition recognition) {
+  recognition_ = std::move(recognition);
+  for (const std::string& warning : recognition_.warnings)
+    recognizer_.warn_(
+        fmt::format("operation {}: SpeechKit warns: {}", printable(operation_id_), warning));
+  for (const std::string& missing : missing_parts(recognition_, client_.options().features))
+    recognizer_.warn_(fmt::format("operation {}: {}", printable(operation_id_), missing));
+  go_to(Phase::finished);
+}
+
+record::Transcript SpeechkitCourse::transcript() const {
+  return to_transcript(recognition_, {.model = model_name(client_.options()),
+                                      .language = language_,
+                                      .channels = kind_.channels,
+                                      .speaker_labels = client_.options().speaker_labels,
+                                      .duration_ms = duration_ms_,
+                                      .sync = client_.options().mode == SpeechkitMode::sync,
+                                      .features = &client_.options().features});
+}
+
+}  // namespace oos::stt

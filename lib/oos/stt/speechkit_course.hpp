@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// One clip's way through SpeechKit: recalled from the ledger or submitted, asked about until it is
+// done, collected. Every wait (for the recognition, after a failed call) is a time to come back at.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "oos/stt/speechkit_recognizer.hpp"
+
+namespace oos::stt {
+
+class SpeechkitCourse : public Course {
+ public:
+  /// The recogniser must outlive the course.
+  SpeechkitCourse(SpeechkitRecognizer& recognizer, Request request);
+
+  std::variant<record::Transcript, Later> step() override;
+
+ private:
+  enum class Phase { recall, upload, submit, sync, poll, collect, finished };
+
+  /// One piece of work; nothing: the next can be done at once.
+  std::optional<Later> advance();
+  void recall();
+  std::optional<Later> upload();
+  std::optional<Later> submit();
+  std::optional<Later> sync();
+  SubmitJournal journal();
+  bool goes_inline();
+  void take(Recognition recognition);
+  std::optional<Later> poll();
+  std::optional<Later> collect();
+  std::string send(const std::string& body);
+  void go_to(Phase phase);
+  const ClipAudio& audio();
+  record::Transcript transcript() const;
+
+  SpeechkitRecognizer& recognizer_;
+  SpeechkitClient& client_;
+  Request request_;
+  std::string language_;
+  Phase phase_ = Phase::recall;
+  std::optional<ClipAudio> audio_;  // during a step only: it is large
+  AudioKind kind_;
+  std::string uri_;  // of the clip in the bucket; empty: inline
+  std::string operation_id_;
+  std::int64_t submitted_unix_s_ = 0;
+  bool recalled_ = false;  // the operation is an earlier run's
+  int attempt_ = 0;        // of the call that is to be made
+  int checks_ = 0;
+  int unknown_ = 0;
+  std::chrono::milliseconds waited_{0};
+  Recognition recognition_;
+  std::int64_t duration_ms_ = 0;  // 0: unknown
+};
+
+}  // namespace oos::stt
