@@ -30,6 +30,7 @@ struct EngineOptions {
 struct EngineSurroundings {
   const survey::Survey* survey = nullptr;
   std::vector<survey::Checklist> checklists;
+  std::string language = "en";  ///< spoken, as a tag
   state::Ledger* ledger = nullptr;
   StopPredicate stopping;
   http::Pacing pacing;

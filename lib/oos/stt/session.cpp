@@ -36,6 +36,7 @@ Session::Session(const SessionOptions& options, StopPredicate stopping, Warn war
   surroundings_.survey = survey_ ? &*survey_ : nullptr;
   for (const std::string& file : options.checklist_files)
     surroundings_.checklists.push_back(survey::load_checklist(file));
+  surroundings_.language = language_;
   ledger_ = open_ledger(options);
   surroundings_.ledger = ledger_.get();
   // Jitter only has to differ between processes that call at the same time.
