@@ -73,7 +73,9 @@ std::unique_ptr<Recognizer> make_offline(const EngineOptions& options,
   PocketsphinxOptions offline;
   if (!options.model_dir.empty()) offline.model_dir = options.model_dir;
   if (surroundings.survey != nullptr) offline.questions = surroundings.survey->questions;
-  offline.phrases = expected_phrases(surroundings.survey, surroundings.checklists);
+  offline.language = surroundings.language;
+  offline.phrases = expected_phrases(surroundings.survey, surroundings.checklists,
+                                     surroundings.language.starts_with("ru") ? "ru" : "en");
   offline.stop = surroundings.stopping;
   return make_pocketsphinx(std::move(offline));
 }

@@ -34,6 +34,7 @@ struct EngineSurroundings {
   const survey::Survey* survey = nullptr;
   std::string language;  ///< tag, or tags with commas, of what is spoken
   std::vector<survey::Checklist> checklists;
+  std::string language = "en";  ///< spoken, as a tag
   state::Ledger* ledger = nullptr;
   StopPredicate stopping;
   http::Pacing pacing;

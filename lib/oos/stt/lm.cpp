@@ -22,6 +22,32 @@ double back_off(double seen_mass, double shorter_of_seen) {
   return (1.0 - seen_mass) / std::max(1.0 - shorter_of_seen, least_unseen);
 }
 
+/// The lower-case form of the Russian letter that two bytes of UTF-8 are; empty when they are none.
+std::string russian_letter(std::string_view bytes) {
+  if (bytes.size() < 2) {
+    return "";
+  }
+  constexpr int capital_a = 0x410;
+  constexpr int small_a = 0x430;
+  constexpr int past_small = 0x450;
+  constexpr int capital_yo = 0x401;
+  constexpr int small_yo = 0x451;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+  if ((byte(0) & 0xE0) != 0xC0) {
+    return "";
+  }
+  int code = (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F);
+  if (code >= capital_a && code < small_a) {
+    code += small_a - capital_a;
+  } else if (code == capital_yo) {
+    code = small_yo;
+  }
+  if ((code < small_a || code >= past_small) && code != small_yo) {
+    return "";
+  }
+  return {static_cast<char>(0xC0 | code >> 6), static_cast<char>(0x80 | (code & 0x3F))};
+}
+
 /// Probabilities of the sequences counted, lower orders first.
 struct Probabilities {
   std::map<std::string, double> one;
@@ -44,9 +70,12 @@ std::vector<std::string> spoken_words(std::string_view text) {
       words.push_back(std::exchange(word, {}));
     }
   };
-  for (const char c : text) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (letter || (c == '\'' && !word.empty())) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (const std::string letter = russian_letter(text.substr(i, 2)); !letter.empty()) {
+      word += letter;
+      ++i;
+    } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c == '\'' && !word.empty())) {
       word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     } else {
       finish();

@@ -12,8 +12,8 @@
 
 namespace oos::stt {
 
-/// The words of an English text as the pronunciation dictionary spells them: lower case, letters
-/// and apostrophes only.
+/// The words of an English or Russian text (UTF-8) as the pronunciation dictionaries spell them:
+/// lower case, letters and apostrophes only.
 std::vector<std::string> spoken_words(std::string_view text);
 
 /// Counts of word sequences.

@@ -13,20 +13,21 @@
 #include "oos/core/error.hpp"
 #include "oos/speech/activity.hpp"
 #include "oos/speech/levels.hpp"
+#include "oos/stt/narrowband.hpp"
 #include "oos/stt/pocketsphinx_dialogue.hpp"
 #include "oos/stt/pocketsphinx_model.hpp"
 
 namespace oos::stt {
 namespace {
 
-constexpr int rate_hz = 16'000;
 /// Raised whenever the way of recognising changes, so that cached transcripts are done again.
-constexpr std::string_view method_version = "1";
+constexpr std::string_view method_version = "2";
 constexpr std::string_view dictation_pass = "dictation";
 constexpr std::string_view answer_pass = "answer-grammar";
 constexpr double unconfirmed_confidence = 0.2;  // the most an unconfirmed number word may have
 constexpr std::int64_t least_speech_ms = 250;   // a shorter rest of an utterance holds no answer
-constexpr std::size_t least_samples = rate_hz / 10;
+constexpr std::int64_t least_clip_ms = 100;
+constexpr int wideband_hz = 16'000;
 
 using Words = std::vector<HeardWord>;
 
@@ -48,21 +49,26 @@ Words shifted(Words words, std::int64_t by_ms) {
 /// The clip's sound with its levels; hands out stretches of it.
 class Clip {
  public:
-  explicit Clip(std::vector<std::int16_t> pcm)
-      : pcm_(std::move(pcm)), levels_(speech::frame_levels_db(pcm_, rate_hz)) {}
+  Clip(std::vector<std::int16_t> pcm, int rate_hz)
+      : rate_hz_(rate_hz), pcm_(std::move(pcm)), levels_(speech::frame_levels_db(pcm_, rate_hz)) {}
+
+  std::int64_t length_ms() const {
+    return static_cast<std::int64_t>(pcm_.size()) * 1000 / rate_hz_;
+  }
 
   std::span<const double> levels() const { return levels_; }
 
   std::span<const std::int16_t> cut(speech::Span span) const {
     const auto index = [&](std::int64_t ms) {
-      return std::min(pcm_.size(),
-                      static_cast<std::size_t>(std::max<std::int64_t>(0, ms)) * (rate_hz / 1000));
+      return std::min(pcm_.size(), static_cast<std::size_t>(std::max<std::int64_t>(0, ms)) *
+                                       static_cast<std::size_t>(rate_hz_) / 1000);
     };
     const std::size_t from = index(span.start_ms);
     return std::span(pcm_).subspan(from, std::max(index(span.end_ms), from) - from);
   }
 
  private:
+  int rate_hz_;
   std::vector<std::int16_t> pcm_;
   std::vector<double> levels_;
 };
@@ -132,6 +138,7 @@ class PocketsphinxRecognizer final : public Recognizer {
 
  private:
   Asked asked(const Request& request) const;
+  Clip read_clip(const Request& request) const;
   std::vector<Heard> dictate(const Clip& clip, SpeechDecoder& decoder) const;
   void look_for_answer(const Clip& clip, const Asked& asked, std::int64_t press_ms,
                        SpeechDecoder& decoder, std::vector<Heard>& heard) const;
@@ -147,6 +154,8 @@ class PocketsphinxRecognizer final : public Recognizer {
   std::vector<std::unique_ptr<SpeechDecoder>> idle_;  // guarded by mutex_; one a thread at most
 };
 
+std::string spoken_language(const std::string& tag) { return tag.starts_with("ru") ? "ru" : "en"; }
+
 std::vector<Scale> scales_of(const std::vector<survey::Question>& questions) {
   std::set<Scale> scales;
   for (const auto& question : questions) {
@@ -159,10 +168,11 @@ std::vector<Scale> scales_of(const std::vector<survey::Question>& questions) {
 
 PocketsphinxRecognizer::PocketsphinxRecognizer(PocketsphinxOptions options)
     : options_(std::move(options)),
-      model_(build_speech_model({options_.model_dir, options_.phrases,
-                                 scales_of(options_.questions), options_.vocabulary})) {
+      model_(build_speech_model({options_.model_dir, spoken_language(options_.language),
+                                 options_.phrases, scales_of(options_.questions),
+                                 options_.vocabulary})) {
   if (!options_.read_samples) {
-    options_.read_samples = [](const std::filesystem::path& path) {
+    options_.read_samples = [](const std::filesystem::path& path, int rate_hz) {
       return audio::decode_file(path, rate_hz);
     };
   }
@@ -171,19 +181,23 @@ PocketsphinxRecognizer::PocketsphinxRecognizer(PocketsphinxOptions options)
     answers += parts.arpa + parts.grammar;
   }
   std::error_code unknown;
-  const auto lm_bytes = std::filesystem::file_size(model_.base_lm, unknown);
+  const auto lm_bytes =
+      model_.base_lm.empty() ? 0 : std::filesystem::file_size(model_.base_lm, unknown);
   const auto am_bytes = std::filesystem::file_size(model_.acoustic_dir / "mdef", unknown);
-  fingerprint_ =
-      "pocketsphinx-" + content_id({method_version, model_.dictionary, model_.domain_arpa, answers,
-                                    std::to_string(lm_bytes), std::to_string(am_bytes)});
+  fingerprint_ = "pocketsphinx-" +
+                 content_id({method_version, model_.name, model_.dictionary, model_.base_arpa,
+                             model_.domain_arpa, answers, options_.fold ? "fold" : "",
+                             std::to_string(lm_bytes), std::to_string(am_bytes)});
 }
 
 std::string PocketsphinxRecognizer::context(const Request& request) const {
   const Asked question = asked(request);
   std::string wordings = fmt::format("{}\n--\n{}", fmt::join(question.wordings, "\n"),
                                      fmt::join(question.other_wordings, "\n"));
-  return fmt::format("{} {} {}", request.language, request.press_offset_ms,
-                     content_id({wordings, question.scale ? answer_grammar(*question.scale) : ""}));
+  return fmt::format(
+      "{} {} {}", request.language, request.press_offset_ms,
+      content_id(
+          {wordings, question.scale ? answer_grammar(*question.scale, model_.language) : ""}));
 }
 
 Asked PocketsphinxRecognizer::asked(const Request& request) const {
@@ -191,14 +205,14 @@ Asked PocketsphinxRecognizer::asked(const Request& request) const {
   if (request.question == nullptr) {
     return result;
   }
-  result.wordings = request.question->all_wordings("en");
+  result.wordings = request.question->all_wordings(model_.language);
   const auto scale = spoken_scale(*request.question);
   if (scale && model_.answers.contains(*scale)) {
     result.scale = scale;
   }
   for (const auto& other : options_.questions) {
     if (other.id != request.question->id) {
-      const auto wordings = other.all_wordings("en");
+      const auto wordings = other.all_wordings(model_.language);
       result.other_wordings.insert(result.other_wordings.end(), wordings.begin(), wordings.end());
     }
   }
@@ -278,19 +292,28 @@ void PocketsphinxRecognizer::look_for_answer(const Clip& clip, const Asked& ques
   heard = std::move(result);
 }
 
+Clip PocketsphinxRecognizer::read_clip(const Request& request) const {
+  std::vector<std::int16_t> pcm = options_.read_samples(request.clip_path, model_.rate_hz);
+  if (options_.fold && model_.rate_hz == wideband_hz && is_narrowband(pcm)) {
+    fold_spectrum(pcm);
+  }
+  return {std::move(pcm), model_.rate_hz};
+}
+
 record::Transcript PocketsphinxRecognizer::recognize(const Request& request) {
-  if (!request.language.empty() && !request.language.starts_with("en")) {
+  if (!request.language.empty() && !request.language.starts_with(model_.language)) {
     throw Error(ErrorKind::input,
-                fmt::format("offline recognition knows English only, not \"{}\"; use SpeechKit",
+                fmt::format("offline recognition knows English and Russian only, not \"{}\"; use "
+                            "SpeechKit",
                             request.language),
                 request.clip_id);
   }
-  const Clip clip(options_.read_samples(request.clip_path));
+  const Clip clip = read_clip(request);
   record::Transcript transcript;
   transcript.engine = name();
-  transcript.model = fmt::format("en-us, {} words", model_.words);
-  transcript.language = "en";
-  if (clip.cut({0, 1000}).size() < least_samples) {
+  transcript.model = fmt::format("{}, {} words", model_.name, model_.words);
+  transcript.language = model_.language;
+  if (clip.length_ms() < least_clip_ms) {
     return transcript;
   }
   const Asked question = asked(request);
@@ -309,13 +332,17 @@ record::Transcript PocketsphinxRecognizer::recognize(const Request& request) {
 }  // namespace
 
 std::vector<std::string> expected_phrases(const survey::Survey* survey,
-                                          const std::vector<survey::Checklist>& checklists) {
+                                          const std::vector<survey::Checklist>& checklists,
+                                          const std::string& language) {
   std::vector<std::string> phrases;
   const auto add = [&](const std::vector<std::string>& texts) {
     phrases.insert(phrases.end(), texts.begin(), texts.end());
   };
   for (const auto& question : survey ? survey->questions : std::vector<survey::Question>{}) {
-    add(question.all_wordings("en"));
+    add(question.all_wordings(language));
+  }
+  for (const auto& employee : survey ? survey->employees : std::vector<survey::Employee>{}) {
+    add({employee.name});
   }
   for (const auto& checklist : checklists) {
     for (const auto& criterion : checklist.criteria) {

@@ -3,81 +3,17 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
-#include <span>
+#include <map>
 #include <string_view>
 
 #include <fmt/format.h>
 
+#include "oos/stt/answer_words.hpp"
+
 namespace oos::stt {
 namespace {
 
-using Phrases = std::span<const std::string_view>;
-
-constexpr std::array<std::string_view, 11> spelled_numbers{
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
-
-/// Said before a lead or a mark.
-constexpr std::string_view intros[] = {"well", "oh",  "so",   "okay",  "yes", "sure", "hmm",
-                                       "no",   "and", "then", "still", "but", "a"};
-/// Said right before a mark.
-constexpr std::string_view leads[] = {
-    "i would say",  "i'd say",        "i think",      "i think it is",
-    "i guess",      "i suppose",      "i would give", "i would give you",
-    "i'd give you", "i would go for", "it is",        "it's",
-    "that's",       "that would be",  "it would be",  "let it be",
-    "let us say",   "let's say",      "make it",      "my answer is",
-    "my score is",  "my number is",   "maybe",        "probably",
-    "perhaps",      "about",          "around",       "definitely",
-    "say",          "for you",        "for me",       "i mean",
-    "rather"};
-/// Said right after a mark.
-constexpr std::string_view tails[] = {"points",      "i think",    "i guess",  "i suppose",
-                                      "i would say", "definitely", "probably", "maybe",
-                                      "please",      "of course",  "for sure", "for me",
-                                      "for you",     "thank you",  "thanks",   "is better"};
-/// Between a mark and the one that replaces it.
-constexpr std::string_view repairs[] = {
-    "no",        "oh no",          "no no",      "no wait",          "wait no",
-    "wait",      "sorry",          "no sorry",   "actually",         "i mean",
-    "or rather", "no actually",    "no make it", "actually make it", "make it",
-    "well no",   "no i would say", "hmm no"};
-/// Between the two ends of a range.
-constexpr std::string_view between[] = {"or", "to", "maybe", "and maybe", "or maybe"};
-/// What follows a number that is no mark.
-constexpr std::string_view unit_words[] = {"minutes", "hours",   "days",    "times",   "people",
-                                           "windows", "dollars", "years",   "months",  "weeks",
-                                           "hundred", "percent", "friends", "thousand"};
-/// Said instead of a mark.
-constexpr std::string_view other_replies[] = {"i would rather not say",
-                                              "i'd rather not say",
-                                              "no comment",
-                                              "i do not want to",
-                                              "i don't want to",
-                                              "i do not want to give a number",
-                                              "no thank you",
-                                              "thank you",
-                                              "thank you very much",
-                                              "thanks",
-                                              "i do not know",
-                                              "i don't know",
-                                              "no idea",
-                                              "i am not sure",
-                                              "forget it",
-                                              "no forget it",
-                                              "cancel that",
-                                              "i have no opinion",
-                                              "sorry",
-                                              "yes",
-                                              "no",
-                                              "of course",
-                                              "sure",
-                                              "thank you for your answer",
-                                              "have a nice day",
-                                              "have a good day",
-                                              "goodbye",
-                                              "good bye",
-                                              "see you soon"};
+constexpr std::size_t known_numbers = 11;  // 0…10
 
 // Weights of the kinds of sentences: plain answers are common, long combinations rare.
 constexpr double with_one_part = 2.0;
@@ -88,67 +24,162 @@ constexpr double as_correction = 0.02;
 constexpr double with_unit = 0.15;
 constexpr double as_scale = 3.0;
 constexpr double no_answer = 4.0;
+constexpr double other_form = 0.3;  // of a number's other names ("девятка"), all forms together
 
+const AnswerWords& words_of(std::string_view language) {
+  return language == russian_answers.language ? russian_answers : english_answers;
+}
+
+/// The parts of "a|b|c".
+std::vector<std::string> forms_of(std::string_view row) {
+  std::vector<std::string> forms;
+  while (!row.empty()) {
+    const std::size_t end = std::min(row.find('|'), row.size());
+    forms.emplace_back(row.substr(0, end));
+    row.remove_prefix(std::min(end + 1, row.size()));
+  }
+  return forms;
+}
+
+/// Every form of 0…10 in every language, with its value.
+const std::map<std::string, int>& values_of_words() {
+  static const std::map<std::string, int> values = [] {
+    std::map<std::string, int> all;
+    for (const AnswerWords* words : {&english_answers, &russian_answers}) {
+      for (std::size_t value = 0; value < known_numbers; ++value) {
+        for (const Phrases rows : {words->numbers, words->of, words->with}) {
+          for (std::string& form : forms_of(rows[value])) {
+            all.emplace(std::move(form), static_cast<int>(value));
+          }
+        }
+      }
+    }
+    return all;
+  }();
+  return values;
+}
+
+/// A template with each place filled by the next of the values that belongs there.
+std::string filled(std::string_view text, const AnswerWords& words,
+                   const std::vector<std::int64_t>& values) {
+  const std::map<std::string_view, Phrases> places{
+      {"<mark>", words.numbers}, {"<of>", words.of}, {"<with>", words.with}};
+  std::string result;
+  std::size_t next = 0;
+  while (!text.empty()) {
+    const std::size_t open = std::min(text.find('<'), text.size());
+    result += text.substr(0, open);
+    text.remove_prefix(open);
+    if (text.empty()) break;
+    const std::size_t end = text.find('>') + 1;
+    const Phrases row = places.at(text.substr(0, end));
+    result += forms_of(row[static_cast<std::size_t>(values.at(next++))]).front();
+    text.remove_prefix(end);
+  }
+  return result;
+}
+
+std::string out_of_top(const AnswerWords& words, Scale scale) {
+  std::string text(words.out_of);
+  constexpr std::string_view top = "<top>";
+  text.replace(text.find(top), top.size(), words.of[static_cast<std::size_t>(scale.max)]);
+  return text;
+}
+
+/// Counts weighted sentences given by their parts.
 class Sentences {
  public:
   explicit Sentences(NgramModel& model) : model_(model) {}
 
-  template <typename... Args>
-  void add(double weight, fmt::format_string<Args...> format, Args&&... args) {
-    model_.add(spoken_words(fmt::format(format, std::forward<Args>(args)...)), weight);
+  template <typename... Parts>
+  void add(double weight, const Parts&... parts) {
+    std::string text;
+    ((text += std::string_view(parts), text += ' '), ...);
+    model_.add(spoken_words(text), weight);
   }
 
  private:
   NgramModel& model_;
 };
 
-void add_plain(const std::string& mark, const std::string& top, Sentences& out) {
-  out.add(alone, "{}", mark);
-  out.add(with_one_part, "{} out of {}", mark, top);
-  for (const auto intro : intros) {
-    out.add(with_one_part, "{} {}", intro, mark);
+/// The sentences with one mark; `share` of their usual weight.
+void add_plain(const std::string& mark, const AnswerWords& words, Scale scale, double share,
+               Sentences& out) {
+  const std::string out_of = out_of_top(words, scale);
+  out.add(share * alone, mark);
+  out.add(share * with_one_part, mark, out_of);
+  for (const auto intro : words.intros) {
+    out.add(share * with_one_part, intro, mark);
   }
-  for (const auto lead : leads) {
-    out.add(with_one_part, "{} {}", lead, mark);
-    out.add(with_two_parts, "{} {} out of {}", lead, mark, top);
-    for (const auto tail : tails) {
-      out.add(with_two_parts, "{} {} {}", lead, mark, tail);
+  for (const auto lead : words.leads) {
+    out.add(share * with_one_part, lead, mark);
+    out.add(share * with_two_parts, lead, mark, out_of);
+    for (const auto tail : words.tails) {
+      out.add(share * with_two_parts, lead, mark, tail);
     }
-    for (const auto intro : intros) {
-      out.add(with_two_parts, "{} {} {}", intro, lead, mark);
+    for (const auto intro : words.intros) {
+      out.add(share * with_two_parts, intro, lead, mark);
     }
   }
-  for (const auto tail : tails) {
-    out.add(with_one_part, "{} {}", mark, tail);
+  for (const auto tail : words.tails) {
+    out.add(share * with_one_part, mark, tail);
   }
-  for (const auto unit : unit_words) {
-    out.add(with_unit, "{} {}", mark, unit);
+  for (const auto unit : words.units) {
+    out.add(share * with_unit, mark, unit);
   }
 }
 
-void add_pairs(const std::vector<std::string>& marks, Sentences& out) {
-  for (const auto& first : marks) {
-    for (const auto& second : marks) {
+void add_corrections(const std::vector<std::string>& marks, Scale scale, const AnswerWords& words,
+                     Sentences& out) {
+  for (std::size_t first = 0; first < marks.size(); ++first) {
+    for (std::size_t second = 0; second < marks.size(); ++second) {
       if (first == second) {
         continue;
       }
-      for (const auto repair : repairs) {
-        out.add(as_correction, "{} {} {}", first, repair, second);
+      for (const auto repair : words.repairs) {
+        out.add(as_correction, marks[first], repair, marks[second]);
       }
-      out.add(as_correction, "not {} {}", first, second);
+      out.add(as_correction, filled(words.refuted, words,
+                                    {scale.min + static_cast<std::int64_t>(first),
+                                     scale.min + static_cast<std::int64_t>(second)}));
     }
   }
+}
+
+void add_ranges(const std::vector<std::string>& marks, Scale scale, const AnswerWords& words,
+                Sentences& out) {
   for (std::size_t i = 0; i + 1 < marks.size(); ++i) {
-    for (const auto word : between) {
-      out.add(as_range, "{} {} {}", marks[i], word, marks[i + 1]);
-      out.add(as_range, "i would say {} {} {}", marks[i], word, marks[i + 1]);
+    for (const auto word : words.between) {
+      out.add(as_range, marks[i], word, marks[i + 1]);
+      out.add(as_range, words.leads[0], marks[i], word, marks[i + 1]);
     }
-    out.add(as_range, "between {} and {}", marks[i], marks[i + 1]);
-    out.add(as_range, "somewhere between {} and {}", marks[i], marks[i + 1]);
+    const std::int64_t mark = scale.min + static_cast<std::int64_t>(i);
+    for (const auto range : words.ranges) {
+      out.add(as_range, filled(range, words, {mark, mark + 1}));
+    }
   }
 }
 
 std::string alternatives(Phrases phrases) { return fmt::format("{}", fmt::join(phrases, " | ")); }
+
+/// The forms of the scale's numbers as alternatives of a grammar.
+std::string alternatives(Phrases rows, Scale scale) {
+  std::vector<std::string> all;
+  for (std::int64_t value = scale.min; value <= scale.max; ++value) {
+    for (std::string& form : forms_of(rows[static_cast<std::size_t>(value)])) {
+      all.push_back(std::move(form));
+    }
+  }
+  return fmt::format("{}", fmt::join(all, " | "));
+}
+
+std::vector<std::string> scale_phrases(const AnswerWords& words, Scale scale) {
+  std::vector<std::string> phrases;
+  for (const auto text : words.scales) {
+    phrases.push_back(filled(text, words, {scale.min, scale.max}));
+  }
+  return phrases;
+}
 
 }  // namespace
 
@@ -156,7 +187,7 @@ std::optional<Scale> spoken_scale(const survey::Question& question) {
   if (!survey::has_scale(question.kind)) {
     return std::nullopt;
   }
-  const auto top = static_cast<std::int64_t>(spelled_numbers.size()) - 1;
+  const auto top = static_cast<std::int64_t>(known_numbers) - 1;
   if (question.scale_min < 0 || question.scale_max > top ||
       question.scale_min >= question.scale_max) {
     return std::nullopt;
@@ -164,67 +195,102 @@ std::optional<Scale> spoken_scale(const survey::Question& question) {
   return Scale{question.scale_min, question.scale_max};
 }
 
-std::vector<std::string> number_words(Scale scale) {
-  std::vector<std::string> words;
+std::vector<std::string> number_words(Scale scale, std::string_view language) {
+  std::vector<std::string> names;
   for (std::int64_t mark = scale.min; mark <= scale.max; ++mark) {
-    words.emplace_back(spelled_numbers.at(static_cast<std::size_t>(mark)));
+    names.push_back(forms_of(words_of(language).numbers[static_cast<std::size_t>(mark)]).front());
   }
-  return words;
+  return names;
 }
 
-bool is_number_word(const std::string& word) {
-  return std::find(spelled_numbers.begin(), spelled_numbers.end(), word) != spelled_numbers.end();
+std::optional<int> number_value(const std::string& word) {
+  const auto found = values_of_words().find(word);
+  return found == values_of_words().end() ? std::nullopt : std::optional(found->second);
 }
+
+bool is_number_word(const std::string& word) { return number_value(word).has_value(); }
 
 bool is_unit_word(const std::string& word) {
-  return std::find(std::begin(unit_words), std::end(unit_words), word) != std::end(unit_words);
+  const auto in = [&](Phrases units) {
+    return std::find(units.begin(), units.end(), word) != units.end();
+  };
+  return in(english_answers.units) || in(russian_answers.units);
 }
 
-void add_answer_sentences(Scale scale, NgramModel& model) {
+void add_answer_sentences(Scale scale, std::string_view language, NgramModel& model) {
+  const AnswerWords& words = words_of(language);
   Sentences out(model);
-  const std::vector<std::string> marks = number_words(scale);
-  for (const auto& mark : marks) {
-    add_plain(mark, marks.back(), out);
+  const std::vector<std::string> marks = number_words(scale, language);
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    const auto forms = forms_of(words.numbers[static_cast<std::size_t>(scale.min) + i]);
+    add_plain(marks[i], words, scale, 1, out);
+    for (std::size_t form = 1; form < forms.size(); ++form) {
+      add_plain(forms[form], words, scale, other_form / static_cast<double>(forms.size() - 1), out);
+    }
   }
-  add_pairs(marks, out);
-  out.add(as_scale, "from {} to {}", marks.front(), marks.back());
-  out.add(as_scale, "{} to {}", marks.front(), marks.back());
-  out.add(as_scale, "from {} to {} please", marks.front(), marks.back());
-  for (const auto other : other_replies) {
-    out.add(no_answer, "{}", other);
+  add_corrections(marks, scale, words, out);
+  add_ranges(marks, scale, words, out);
+  for (const auto& text : scale_phrases(words, scale)) {
+    out.add(as_scale, text);
+    out.add(as_scale, text, words.tails[0]);
+  }
+  for (const auto other : words.other_replies) {
+    out.add(no_answer, other);
   }
 }
 
-std::string answer_grammar(Scale scale) {
-  const std::vector<std::string> marks = number_words(scale);
+std::string answer_grammar(Scale scale, std::string_view language) {
+  const AnswerWords& words = words_of(language);
   return fmt::format(
       "#JSGF V1.0;\n"
       "grammar answer;\n"
       "public <answer> = [<intro>] [<lead>] <value> [<tail>];\n"
       "<value> = <mark> | /0.2/ <range> | /0.4/ <mark> <repair> <mark> | /0.2/ <repair> <mark>"
-      " | /0.1/ not <mark> <mark> | /0.3/ [from] {bottom} to {top};\n"
-      "<range> = <mark> <between> <mark> | [somewhere] between <mark> and <mark>;\n"
-      "<mark> = {marks};\n<intro> = {intros};\n<lead> = ( {leads} ) [ a | about | maybe ];\n"
-      "<tail> = out of {top} | {tails};\n<repair> = {repairs};\n<between> = {between};\n",
-      fmt::arg("bottom", marks.front()), fmt::arg("top", marks.back()),
-      fmt::arg("marks", fmt::join(marks, " | ")), fmt::arg("intros", alternatives(intros)),
-      fmt::arg("leads", alternatives(leads)), fmt::arg("tails", alternatives(tails)),
-      fmt::arg("repairs", alternatives(repairs)), fmt::arg("between", alternatives(between)));
+      " | /0.1/ {refuted} | /0.3/ {scales};\n"
+      "<range> = <mark> <between> <mark> | {ranges};\n"
+      "<mark> = {marks};\n<of> = {of};\n<with> = {with};\n<intro> = {intros};\n"
+      "<lead> = ( {leads} ) [ {links} ];\n"
+      "<tail> = {out_of} | {tails};\n<repair> = {repairs};\n<between> = {between};\n",
+      fmt::arg("refuted", words.refuted), fmt::arg("out_of", out_of_top(words, scale)),
+      fmt::arg("scales", fmt::join(scale_phrases(words, scale), " | ")),
+      fmt::arg("ranges", alternatives(words.ranges)),
+      fmt::arg("marks", alternatives(words.numbers, scale)),
+      fmt::arg("of", alternatives(words.of, scale)),
+      fmt::arg("with", alternatives(words.with, scale)),
+      fmt::arg("intros", alternatives(words.intros)), fmt::arg("leads", alternatives(words.leads)),
+      fmt::arg("links", alternatives(words.links)), fmt::arg("tails", alternatives(words.tails)),
+      fmt::arg("repairs", alternatives(words.repairs)),
+      fmt::arg("between", alternatives(words.between)));
 }
 
-std::vector<std::string> answer_vocabulary(Scale scale) {
+std::vector<std::string> answer_vocabulary(Scale scale, std::string_view language) {
   NgramModel model;
-  add_answer_sentences(scale, model);
-  return model.words();
+  add_answer_sentences(scale, language, model);
+  std::vector<std::string> words = model.words();
+  for (const Phrases rows : {words_of(language).numbers, words_of(language).of,
+                             words_of(language).with, words_of(language).links}) {
+    for (const auto row : rows) {
+      for (const auto& form : forms_of(row)) {
+        for (auto& word : spoken_words(form)) words.push_back(std::move(word));
+      }
+    }
+  }
+  return words;
 }
 
 bool is_scale_phrase(const std::vector<std::string>& words, Scale scale) {
-  const std::vector<std::string> marks = number_words(scale);
-  std::vector<std::string> found;
-  std::copy_if(words.begin(), words.end(), std::back_inserter(found), is_number_word);
-  const auto to = std::find(words.begin(), words.end(), "to");
-  return found == std::vector<std::string>{marks.front(), marks.back()} && to != words.end() &&
-         to != words.begin() && *std::prev(to) == marks.front();
+  std::vector<int> found;
+  for (const auto& word : words) {
+    if (const auto value = number_value(word)) {
+      found.push_back(*value);
+    }
+  }
+  const auto until = std::find_if(words.begin(), words.end(), [](const std::string& word) {
+    return word == english_answers.until || word == russian_answers.until;
+  });
+  return found == std::vector<int>{static_cast<int>(scale.min), static_cast<int>(scale.max)} &&
+         until != words.end() && until != words.begin() &&
+         number_value(*std::prev(until)) == static_cast<int>(scale.min);
 }
 
 }  // namespace oos::stt

@@ -31,10 +31,11 @@ std::string grammar_search(Scale scale) {
 
 SphinxConfig make_config(const SpeechModel& model, const std::string& dictionary) {
   // Words come with times, so no frame may be dropped (remove_silence); dither is random.
-  SphinxConfig config(cmd_ln_init(nullptr, ps_args(), TRUE, "-hmm", model.acoustic_dir.c_str(),
-                                  "-dict", dictionary.c_str(), "-samprate", "16000", "-dither",
-                                  "no", "-remove_silence", "no", "-remove_noise", "yes", "-fwdflat",
-                                  "no", "-bestpath", "yes", nullptr));
+  const std::string rate = std::to_string(model.rate_hz);
+  SphinxConfig config(cmd_ln_init(
+      nullptr, ps_args(), TRUE, "-hmm", model.acoustic_dir.c_str(), "-dict", dictionary.c_str(),
+      "-samprate", rate.c_str(), "-dither", "no", "-remove_silence", "no", "-remove_noise",
+      model.remove_noise ? "yes" : "no", "-fwdflat", "no", "-bestpath", "yes", nullptr));
   if (!config) {
     cannot_load("its configuration", model.acoustic_dir);
   }
@@ -102,7 +103,10 @@ struct SpeechDecoder::Handles {
 
 void SpeechDecoder::Handles::add_searches(const SpeechModel& model) {
   logmath_t* math = ps_get_logmath(decoder.get());
-  const SphinxModel base(ngram_model_read(config.get(), model.base_lm.c_str(), NGRAM_AUTO, math));
+  const SphinxModel base =
+      model.base_arpa.empty()
+          ? SphinxModel(ngram_model_read(config.get(), model.base_lm.c_str(), NGRAM_AUTO, math))
+          : read_arpa(model.base_arpa, config.get(), math);
   if (!base) {
     cannot_load("its language model", model.base_lm);
   }

@@ -31,7 +31,7 @@ class SpeechDecoder {
   SpeechDecoder(SpeechDecoder&&) noexcept;
   SpeechDecoder& operator=(SpeechDecoder&&) noexcept;
 
-  /// The words of a stretch of mono S16 at 16 000 Hz, by the general model.
+  /// The words of a stretch of mono S16 at the model's rate, by the general model.
   std::vector<HeardWord> dictation(std::span<const std::int16_t> pcm);
   /// The words, by the model that expects an answer on the scale (one of the model's).
   std::vector<HeardWord> answer(Scale scale, std::span<const std::int16_t> pcm);

@@ -67,9 +67,13 @@ std::optional<Match> match_at(const std::vector<HeardWord>& words, std::size_t f
   return Match{share, first, first + used - 1};
 }
 
-std::vector<std::string> numbers_of(const std::vector<std::string>& words) {
-  std::vector<std::string> numbers;
-  std::copy_if(words.begin(), words.end(), std::back_inserter(numbers), is_number_word);
+std::vector<int> numbers_of(const std::vector<std::string>& words) {
+  std::vector<int> numbers;
+  for (const auto& word : words) {
+    if (const auto value = number_value(word)) {
+      numbers.push_back(*value);
+    }
+  }
   return numbers;
 }
 
@@ -77,7 +81,16 @@ std::vector<std::string> numbers_of(const std::vector<std::string>& words) {
 std::vector<std::string> core_of(const std::vector<std::string>& words) {
   const auto first = std::find_if(words.begin(), words.end(), is_number_word);
   const auto last = std::find_if(words.rbegin(), words.rend(), is_number_word).base();
-  return first == words.end() ? std::vector<std::string>{} : std::vector<std::string>(first, last);
+  if (first == words.end()) {
+    return {};
+  }
+  std::vector<std::string> core(first, last);
+  for (std::string& word : core) {  // "девятка" and "девять" are one mark
+    if (const auto value = number_value(word)) {
+      word = std::to_string(*value);
+    }
+  }
+  return core;
 }
 
 /// True when words i-2 and i-1 are a measured quantity ("three years"), which ends its phrase.

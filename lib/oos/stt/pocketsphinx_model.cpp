@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <functional>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -11,9 +12,14 @@
 #include "oos/core/error.hpp"
 #include "oos/stt/lm_lexicon.hpp"
 #include "oos/stt/pocketsphinx_handles.hpp"
+#include "oos/stt/russian_sounds.hpp"
 
 namespace oos::stt {
 namespace {
+
+const std::filesystem::path debian_english_model = "/usr/share/pocketsphinx/model/en-us";
+/// Of the Russian base model: its sentences are few, so much is left for what was not seen.
+constexpr double base_seen_mass = 0.7;
 
 /// Frequent in the base model, and nothing that a mishearing should put into a report.
 constexpr std::string_view vulgar[] = {
@@ -67,6 +73,28 @@ void require(const std::filesystem::path& path) {
   }
 }
 
+/// Where the build or the installation puts a model: beside the folder of the program.
+std::filesystem::path installed_model(const char* language) {
+  std::error_code failed;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", failed);
+  return program.parent_path().parent_path() / "share" / "oos" / "models" / language;
+}
+
+/// The lines of all *.txt files of a folder, without empty lines and comments ("#").
+std::vector<std::string> read_sentences(const std::filesystem::path& dir) {
+  std::vector<std::string> lines;
+  for (const auto& entry : std::filesystem::directory_iterator(dir)) {
+    std::ifstream file(entry.path());
+    for (std::string line; entry.path().extension() == ".txt" && std::getline(file, line);) {
+      if (!line.empty() && line.front() != '#') {
+        lines.push_back(std::move(line));
+      }
+    }
+  }
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
+
 NgramModel domain_model(const std::vector<std::string>& phrases, const Lexicon& lexicon,
                         std::set<std::string>& unknown) {
   NgramModel model;
@@ -84,34 +112,29 @@ NgramModel domain_model(const std::vector<std::string>& phrases, const Lexicon& 
   return model;
 }
 
-}  // namespace
+/// Pronunciations of a set of words.
+using Pronounce = std::function<Lexicon(const std::set<std::string>&)>;
 
-SpeechModel build_speech_model(const SpeechModelSources& sources) {
-  silence_sphinx();
-  SpeechModel model;
-  model.acoustic_dir = sources.model_dir / "en-us";
-  model.base_lm = sources.model_dir / "en-us.lm.bin";
-  const std::filesystem::path dictionary = sources.model_dir / "cmudict-en-us.dict";
-  require(model.acoustic_dir / "mdef");
-  require(model.base_lm);
-  require(dictionary);
-
+std::set<std::string> expected_words(const SpeechModelSources& sources) {
   std::set<std::string> wanted;
-  for (auto& word : frequent_words(model.base_lm, sources.vocabulary)) {
-    wanted.insert(std::move(word));
-  }
-  for (const auto& phrase : sources.phrases) {
-    for (auto& word : spoken_words(phrase)) {
+  const auto add = [&](std::vector<std::string> words) {
+    for (auto& word : words) {
       wanted.insert(std::move(word));
     }
+  };
+  for (const auto& phrase : sources.phrases) {
+    add(spoken_words(phrase));
   }
   for (const Scale scale : sources.scales) {
-    for (auto& word : answer_vocabulary(scale)) {
-      wanted.insert(std::move(word));
-    }
+    add(answer_vocabulary(scale, sources.language));
   }
-  std::ifstream file(dictionary);
-  const Lexicon lexicon = read_lexicon(file, wanted);
+  return wanted;
+}
+
+/// Dictionary, domain model and answers, from the words wanted.
+void add_words(const SpeechModelSources& sources, const std::set<std::string>& wanted,
+               const Pronounce& pronounce, SpeechModel& model) {
+  const Lexicon lexicon = pronounce(wanted);
   model.dictionary = dictionary_text(lexicon);
   model.words = lexicon.size();
   std::set<std::string> unknown;
@@ -120,10 +143,68 @@ SpeechModel build_speech_model(const SpeechModelSources& sources) {
   model.unknown.assign(unknown.begin(), unknown.end());
   for (const Scale scale : sources.scales) {
     NgramModel answers;
-    add_answer_sentences(scale, answers);
-    model.answers[scale] = {answers.arpa(), answer_grammar(scale)};
+    add_answer_sentences(scale, sources.language, answers);
+    model.answers[scale] = {answers.arpa(), answer_grammar(scale, sources.language)};
   }
+}
+
+SpeechModel build_english(const SpeechModelSources& sources) {
+  const std::filesystem::path dir =
+      sources.model_dir.empty() ? debian_english_model : sources.model_dir;
+  SpeechModel model;
+  model.language = "en";
+  model.name = "en-us";
+  model.acoustic_dir = dir / "en-us";
+  model.base_lm = dir / "en-us.lm.bin";
+  const std::filesystem::path dictionary = dir / "cmudict-en-us.dict";
+  require(model.acoustic_dir / "mdef");
+  require(model.base_lm);
+  require(dictionary);
+  std::set<std::string> wanted = expected_words(sources);
+  for (auto& word : frequent_words(model.base_lm, sources.vocabulary)) {
+    wanted.insert(std::move(word));
+  }
+  const auto from_dictionary = [&](const std::set<std::string>& words) {
+    std::ifstream file(dictionary);
+    return read_lexicon(file, words);
+  };
+  add_words(sources, wanted, from_dictionary, model);
   return model;
+}
+
+SpeechModel build_russian(const SpeechModelSources& sources) {
+  const std::filesystem::path dir =
+      sources.model_dir.empty() ? installed_model("ru") : sources.model_dir;
+  SpeechModel model;
+  model.language = "ru";
+  model.name = "ru";
+  model.rate_hz = 8'000;
+  model.remove_noise = false;
+  model.acoustic_dir = dir;
+  if (std::error_code failed; !std::filesystem::exists(dir / "mdef", failed)) {
+    throw Error(ErrorKind::config,
+                "the Russian speech model of this project is not there; install it with the tools, "
+                "or name its folder with --model-dir",
+                dir.string());
+  }
+  const std::vector<std::string> sentences = read_sentences(dir / "sentences");
+  NgramModel base;
+  std::set<std::string> wanted = expected_words(sources);
+  for (const auto& sentence : sentences) {
+    auto words = spoken_words(sentence);
+    base.add(words);
+    wanted.insert(words.begin(), words.end());
+  }
+  add_words(sources, wanted, russian_lexicon, model);
+  model.base_arpa = base.arpa(base_seen_mass);
+  return model;
+}
+
+}  // namespace
+
+SpeechModel build_speech_model(const SpeechModelSources& sources) {
+  silence_sphinx();
+  return sources.language == "ru" ? build_russian(sources) : build_english(sources);
 }
 
 }  // namespace oos::stt

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the offline decoders are made of: the distribution's acoustic and language model, and the
-// words and models built from survey and checklists. Made once, shared by all threads.
+// What the offline decoders are made of: an acoustic and a base language model (English: Debian's;
+// Russian: this project's), and the words and models built from survey and checklists. Made once,
+// shared by all threads.
 #pragma once
 
 #include <filesystem>
@@ -19,10 +20,15 @@ struct AnswerModel {
 };
 
 struct SpeechModel {
+  std::string language;  ///< "en" or "ru"
+  std::string name;      ///< of the acoustic model, for the record: "en-us", "ru"
+  int rate_hz = 16'000;  ///< of the sound it takes
+  bool remove_noise = true;
   std::filesystem::path acoustic_dir;
-  std::filesystem::path base_lm;
-  std::string dictionary;   ///< text of the pronunciation dictionary
-  std::string domain_arpa;  ///< of the survey's and checklists' own texts
+  std::filesystem::path base_lm;  ///< a file, or else
+  std::string base_arpa;          ///< text of the base language model
+  std::string dictionary;         ///< text of the pronunciation dictionary
+  std::string domain_arpa;        ///< of the survey's and checklists' own texts
   std::map<Scale, AnswerModel> answers;
   std::size_t words = 0;             ///< in the dictionary
   std::vector<std::string> unknown;  ///< words of the phrases that have no pronunciation
@@ -30,10 +36,11 @@ struct SpeechModel {
 
 /// What to build it from.
 struct SpeechModelSources {
-  std::filesystem::path model_dir;
+  std::filesystem::path model_dir;  ///< empty: where the language's model is installed
+  std::string language = "en";      ///< "en" or "ru"
   std::vector<std::string> phrases;
   std::vector<Scale> scales;
-  std::size_t vocabulary = 0;  ///< frequent words of the base language model to know
+  std::size_t vocabulary = 0;  ///< English: frequent words of the base language model to know
 };
 
 /// Builds the model. Throws Error(config) naming the Debian package when a file is missing.

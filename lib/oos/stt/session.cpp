@@ -42,6 +42,7 @@ Session::Session(const SessionOptions& options, StopPredicate stopping, Warn war
   surroundings_.language = language_;
   for (const std::string& file : options.checklist_files)
     surroundings_.checklists.push_back(survey::load_checklist(file));
+  surroundings_.language = language_;
   ledger_ = open_ledger(options);
   surroundings_.ledger = ledger_.get();
   // Jitter only has to differ between processes that call at the same time.

