@@ -78,6 +78,7 @@ int main(int argc, char** argv) {
         oos_stt::declare_general(app, *options);
         oos_stt::declare_speechkit(app, *options);
         oos_stt::declare_pace(app, *options);
+        oos_stt::declare_limits(app, *options);
         return [options](Context& context) { run(context, *options); };
       });
 }

@@ -9,6 +9,7 @@
 
 #include "oos/http/retry.hpp"
 #include "oos/state/ledger.hpp"
+#include "oos/state/quotas.hpp"
 #include "oos/stt/credentials.hpp"
 #include "oos/stt/recognizer.hpp"
 #include "oos/stt/speechkit_recognizer.hpp"
@@ -31,6 +32,7 @@ struct EngineSurroundings {
   const survey::Survey* survey = nullptr;
   std::vector<survey::Checklist> checklists;
   state::Ledger* ledger = nullptr;
+  state::Quotas* quotas = nullptr;
   StopPredicate stopping;
   http::Pacing pacing;
   Warn warn;

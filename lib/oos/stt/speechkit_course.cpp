@@ -56,6 +56,15 @@ std::variant<record::Transcript, Later> SpeechkitCourse::step() {
   return transcript();
 }
 
+SpeechkitCourse::~SpeechkitCourse() {
+  // One that goes on at the service keeps its place there; it is given away in time.
+  if (!client_.options().with_model || phase_ == Phase::poll) return;
+  try {
+    client_.limits().release_model(request_.key);
+  } catch (const Error&) {  // given away in time
+  }
+}
+
 std::optional<Later> SpeechkitCourse::advance() {
   switch (phase_) {
     case Phase::recall:
@@ -92,7 +101,14 @@ void SpeechkitCourse::recall() {
   go_to(Phase::poll);
 }
 
+std::optional<Later> SpeechkitCourse::admission() {
+  if (client_.options().with_model)
+    if (const auto later = client_.limits().hold_model(request_.key)) return later;
+  return client_.limits().take(Call::submit);
+}
+
 std::optional<Later> SpeechkitCourse::submit() {
+  if (const auto later = admission()) return later;
   state::Ledger* ledger = recognizer_.ledger_;
   SubmitJournal journal{.before = [] {}, .not_accepted = [] {}};
   if (ledger != nullptr) {
@@ -122,6 +138,8 @@ std::optional<Later> SpeechkitCourse::poll() {
     return {wait};
   };
   if (checks_ == 0) return wait_for_next_check();
+  if (const auto later = client_.limits().take(Call::check)) return later;
+  if (options.with_model) client_.limits().hold_model(request_.key);  // for longer
   const auto answer = client_.status(operation_id_, ++attempt_);
   if (const auto* later = std::get_if<Later>(&answer)) return *later;
   const auto& status = std::get<OperationStatus>(answer);

@@ -15,6 +15,7 @@ class SpeechkitCourse : public Course {
  public:
   /// The recogniser must outlive the course.
   SpeechkitCourse(SpeechkitRecognizer& recognizer, Request request);
+  ~SpeechkitCourse() override;
 
   std::variant<record::Transcript, Later> step() override;
 
@@ -24,6 +25,7 @@ class SpeechkitCourse : public Course {
   /// One piece of work; nothing: the next can be done at once.
   std::optional<Later> advance();
   void recall();
+  std::optional<Later> admission();
   std::optional<Later> submit();
   std::optional<Later> poll();
   std::optional<Later> collect();

@@ -10,6 +10,7 @@
 
 #include "oos/http/retry.hpp"
 #include "oos/stt/clip_audio.hpp"
+#include "oos/stt/speechkit_limits.hpp"
 
 namespace oos::stt {
 
@@ -22,6 +23,8 @@ struct SpeechkitOptions {
   bool speaker_labels = false;  ///< tell two speakers of a mono clip apart
   bool keep_remote = false;     ///< leave results at the service
   bool resubmit = false;        ///< send again what may have been sent
+  bool with_model = false;      ///< the request carries instructions for a language model
+  LimitOptions limits;
   http::RetryPolicy retry;
   http::Timeouts timeouts;
   std::optional<std::chrono::milliseconds> poll_interval;  ///< absent: by the clip's length
