@@ -214,6 +214,21 @@ inline void declare_pace(CLI::App& app, Options& options) {
           "time between status checks (default: by the clip's length)");
 }
 
+inline void declare_limits(CLI::App& app, Options& options) {
+  auto& limits = options.session.engine.speechkit.limits;
+  const auto limit = [&](const char* name, std::int64_t& value, const char* help) {
+    app.add_option(name, value, help)
+        ->check(CLI::Range(0, 1'000'000))
+        ->type_name("N")
+        ->group("SpeechKit: quotas")
+        ->capture_default_str();
+  };
+  limit("--submits-per-hour", limits.submits_per_hour, "clips sent an hour; 0: no limit");
+  limit("--checks-per-second", limits.checks_per_second, "status checks a second; 0: no limit");
+  limit("--models-at-once", limits.models_at_once,
+        "requests with instructions for a language model at once; 0: no limit");
+}
+
 inline milliseconds in_ms(double seconds) {
   return milliseconds(static_cast<long>(seconds * 1000));
 }

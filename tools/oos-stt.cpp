@@ -89,6 +89,7 @@ int main(int argc, char** argv) {
         oos_stt::declare_text(app, *options);
         oos_stt::declare_findings(app, *options);
         oos_stt::declare_pace(app, *options);
+        oos_stt::declare_limits(app, *options);
         return [options](Context& context) {
           options->check ? check(context, *options) : run(context, *options);
         };

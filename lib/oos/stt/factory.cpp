@@ -53,7 +53,8 @@ std::unique_ptr<Recognizer> make_speechkit(const EngineOptions& options,
                                   credentials->file()));
   auto client = std::make_unique<SpeechkitClient>(
       std::move(speechkit), std::move(credentials),
-      http::curl_transport(surroundings.stopping, "oos-stt/" OOS_VERSION), surroundings.pacing);
+      http::curl_transport(surroundings.stopping, "oos-stt/" OOS_VERSION), surroundings.pacing,
+      surroundings.quotas);
   return std::make_unique<SpeechkitRecognizer>(std::move(client), surroundings.ledger,
                                                surroundings.warn,
                                                make_storage(options, surroundings));

@@ -9,6 +9,7 @@
 
 #include "oos/http/retry.hpp"
 #include "oos/state/ledger.hpp"
+#include "oos/state/quotas.hpp"
 #include "oos/stt/credentials.hpp"
 #include "oos/stt/object_storage.hpp"
 #include "oos/stt/recognizer.hpp"
@@ -36,6 +37,7 @@ struct EngineSurroundings {
   std::vector<survey::Checklist> checklists;
   std::string language = "en";  ///< spoken, as a tag
   state::Ledger* ledger = nullptr;
+  state::Quotas* quotas = nullptr;
   StopPredicate stopping;
   http::Pacing pacing;
   Warn warn;

@@ -19,11 +19,11 @@ std::string chosen_language(const std::string& asked, const std::optional<survey
   return survey && !survey->language.empty() ? survey->language : "en";
 }
 
-std::unique_ptr<state::Ledger> open_ledger(const SessionOptions& options) {
-  if (options.no_ledger) return nullptr;
-  return std::make_unique<state::Ledger>(options.ledger_file.empty()
-                                             ? state::default_ledger_path()
-                                             : std::filesystem::path(options.ledger_file));
+/// Empty: none.
+std::filesystem::path ledger_path(const SessionOptions& options) {
+  if (options.no_ledger) return {};
+  return options.ledger_file.empty() ? state::default_ledger_path()
+                                     : std::filesystem::path(options.ledger_file);
 }
 
 }  // namespace
@@ -42,9 +42,11 @@ Session::Session(const SessionOptions& options, StopPredicate stopping, Warn war
   surroundings_.language = language_;
   for (const std::string& file : options.checklist_files)
     surroundings_.checklists.push_back(survey::load_checklist(file));
-  surroundings_.language = language_;
-  ledger_ = open_ledger(options);
+  const std::filesystem::path file = ledger_path(options);
+  if (!file.empty()) ledger_ = std::make_unique<state::Ledger>(file);
+  quotas_ = std::make_unique<state::Quotas>(file);
   surroundings_.ledger = ledger_.get();
+  surroundings_.quotas = quotas_.get();
   // Jitter only has to differ between processes that call at the same time.
   surroundings_.pacing = http::real_pacing(stopping, static_cast<unsigned>(::getpid()));
   surroundings_.stopping = std::move(stopping);

@@ -49,6 +49,7 @@ class Session {
   std::optional<survey::Survey> survey_;
   std::string language_;
   std::unique_ptr<state::Ledger> ledger_;
+  std::unique_ptr<state::Quotas> quotas_;
   EngineSurroundings surroundings_;
   std::unique_ptr<Recognizer> recognizer_;
   std::unique_ptr<Transcriber> transcriber_;

@@ -15,6 +15,7 @@ class SpeechkitCourse : public Course {
  public:
   /// The recogniser must outlive the course.
   SpeechkitCourse(SpeechkitRecognizer& recognizer, Request request);
+  ~SpeechkitCourse() override;
 
   std::variant<record::Transcript, Later> step() override;
 
@@ -25,6 +26,7 @@ class SpeechkitCourse : public Course {
   std::optional<Later> advance();
   void recall();
   std::optional<Later> upload();
+  std::optional<Later> admission();
   std::optional<Later> submit();
   std::optional<Later> sync();
   SubmitJournal journal();

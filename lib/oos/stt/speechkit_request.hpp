@@ -11,6 +11,7 @@
 #include "oos/http/retry.hpp"
 #include "oos/stt/clip_audio.hpp"
 #include "oos/stt/speechkit_features.hpp"
+#include "oos/stt/speechkit_limits.hpp"
 
 namespace oos::stt {
 
@@ -33,11 +34,18 @@ struct SpeechkitOptions {
   std::size_t inline_limit_bytes = max_inline_bytes;  ///< larger clips go through the bucket
   bool keep_remote = false;                           ///< leave results at the service
   bool resubmit = false;                              ///< send again what may have been sent
+  LimitOptions limits;
   http::RetryPolicy retry;
   http::Timeouts timeouts;
   std::optional<std::chrono::milliseconds> poll_interval;  ///< absent: by the clip's length
-  std::chrono::milliseconds patience{1'800'000};           ///< for one recognition
-};
+  std::chrono::milliseconds patience{1'800'000
+                                     /// Whether requests carry instructions for a language model.
+                                     bool asks_model()
+                                         const {return !features.summary_model.empty();
+}
+};  // namespace oos::stt
+}
+;
 
 /// Standard base64 (RFC 4648, 4) with padding.
 std::string base64(std::string_view bytes);
