@@ -27,7 +27,7 @@ void run(Context& context, const Options& options) {
       oos_stt::session_options(options), [] { return Context::stopping(); },
       [&context](const std::string& text) { context.terminal().warn(text); });
   context.summary().fact("engine", session.engine());
-  oos::cli::StageOptions stage = options.stage;
+  oos::cli::StageOptions stage = oos_stt::stage_options(options);
   if (stage.jobs == 0 && session.engine() == "speechkit") stage.jobs = clips_in_flight;
   try {
     oos::cli::run_stage(
@@ -46,6 +46,7 @@ void run(Context& context, const Options& options) {
 
 int main(int argc, char** argv) {
   const auto options = std::make_shared<Options>();
+  oos_stt::split_at_dashes(argc, argv, *options);
   return oos::cli::run_tool(
       argc, argv,
       {"oos-stt", "turn the sound of each clip into text",
