@@ -3,6 +3,7 @@
 
 #include "oos/core/digest.hpp"
 #include "oos/core/file.hpp"
+#include "oos/speech/analysis.hpp"
 
 namespace oos::stt {
 
@@ -25,21 +26,36 @@ Transcriber::Transcriber(Recognizer& recognizer, Surroundings surroundings)
 std::optional<jsonl::Json> Transcriber::remembered(const Request& request) {
   const auto text = surroundings_.ledger->transcript(request.key);
   if (!text) return std::nullopt;
-  jsonl::Json json = jsonl::Json::parse(*text, nullptr, false);
-  if (!json.is_object()) return std::nullopt;
+  jsonl::Json made = jsonl::Json::parse(*text, nullptr, false);
+  if (!made.is_object()) return std::nullopt;
+  if (!made.contains("analysis")) {  // kept by an older version
+    const jsonl::Line line(jsonl::new_line("transcript", made));
+    made["analysis"] = analysis_of(record::read_transcript(line.at("transcript")), request);
+  }
   ++reused_;
   recognizer_.stored(request);  // a run killed in between left the remote copy
-  return json;
+  return made;
+}
+
+jsonl::Json Transcriber::analysis_of(const record::Transcript& transcript,
+                                     const Request& request) const {
+  std::vector<speech::Span> heard;
+  if (surroundings_.find_speech && speech::lacks_times(transcript))
+    heard = surroundings_.find_speech(request);
+  return record::to_json(speech::analyze(transcript, heard));
 }
 
 jsonl::Json Transcriber::recognize(const Request& request) {
-  jsonl::Json json = record::to_json(recognizer_.recognize(request));
+  record::Transcript transcript = recognizer_.recognize(request);
+  if (!transcript.extra.contains("analysis"))
+    transcript.extra["analysis"] = analysis_of(transcript, request);
+  jsonl::Json made = record::to_json(transcript);
   if (surroundings_.ledger != nullptr)
-    surroundings_.ledger->store_transcript(request.key, json.dump(), surroundings_.now_unix_s());
-  if (const auto units = json.find("billed_units"); units != json.end() && units->is_number())
+    surroundings_.ledger->store_transcript(request.key, made.dump(), surroundings_.now_unix_s());
+  if (const auto units = made.find("billed_units"); units != made.end() && units->is_number())
     billed_units_ += units->get<std::int64_t>();
   recognizer_.stored(request);
-  return json;
+  return made;
 }
 
 jsonl::Json Transcriber::transcribe(Request request) {
@@ -47,11 +63,11 @@ jsonl::Json Transcriber::transcribe(Request request) {
   request.clip_sha256 = clip_sum(request.clip_path);
   request.key = cache_key(recognizer_, request);
   if (surroundings_.ledger == nullptr) return recognize(request);
-  if (auto json = remembered(request)) return *std::move(json);
+  if (auto made = remembered(request)) return *std::move(made);
   state::Claims& claims = surroundings_.ledger->claims();
   while (!claims.try_take(request.key)) surroundings_.wait();
   const state::Claim claim(claims, request.key);
-  if (auto json = remembered(request)) return *std::move(json);  // by whoever held the claim
+  if (auto made = remembered(request)) return *std::move(made);  // by whoever held the claim
   return recognize(request);
 }
 

@@ -7,8 +7,10 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "oos/jsonl/line.hpp"
+#include "oos/speech/activity.hpp"
 #include "oos/state/ledger.hpp"
 #include "oos/stt/recognizer.hpp"
 
@@ -27,14 +29,18 @@ class Transcriber {
  public:
   /// `ledger` may be nullptr: nothing is remembered. `wait` sleeps for a moment and may throw
   /// Interrupted; `now_unix_s` is the wall clock.
+  /// `find_speech` says where the sound of a clip has speech, for transcripts without times; may be
+  /// empty.
   struct Surroundings {
     state::Ledger* ledger = nullptr;
     std::function<void()> wait;
     std::function<std::int64_t()> now_unix_s;
+    std::function<std::vector<speech::Span>(const Request&)> find_speech = {};
   };
   Transcriber(Recognizer& recognizer, Surroundings surroundings);
 
-  /// The `transcript` object. Fills in the request's sum and key. Throws as the engine does.
+  /// The `transcript` object, with a speech analysis of our own when the engine gives none. Fills
+  /// in the request's sum and key. Throws as the engine does.
   jsonl::Json transcribe(Request request);
 
   /// Transcripts taken from the ledger so far.
@@ -45,6 +51,7 @@ class Transcriber {
  private:
   std::optional<jsonl::Json> remembered(const Request& request);
   jsonl::Json recognize(const Request& request);
+  jsonl::Json analysis_of(const record::Transcript& transcript, const Request& request) const;
 
   Recognizer& recognizer_;
   Surroundings surroundings_;

@@ -72,6 +72,13 @@ int model_rate_hz(const fs::path& model_dir) {
   return usual_rate_hz;
 }
 
+/// Whether a folder has what every Vosk model has (old ones without subfolders).
+bool has_files(const fs::path& model_dir) {
+  std::error_code failed;
+  return fs::exists(model_dir / "am" / "final.mdl", failed) ||
+         fs::exists(model_dir / "final.mdl", failed);
+}
+
 /// Adds what the library says of one utterance; nothing when nobody spoke.
 void add_result(const char* json_text, std::vector<record::Utterance>& utterances) {
   if (json_text == nullptr) return;
@@ -90,7 +97,8 @@ class VoskEngine final : public LocalEngine {
         rate_hz_(model_rate_hz(options.model_dir)),
         model_(nullptr, api_.model_free) {
     api_.set_log_level(-1);  // a library of ours never prints
-    model_.reset(api_.model_new(options.model_dir.c_str()));
+    // The library writes to stderr what it misses, whatever it is told; so it is looked for first.
+    if (has_files(options.model_dir)) model_.reset(api_.model_new(options.model_dir.c_str()));
     if (!model_)
       throw Error(ErrorKind::config,
                   "is no model that Vosk can load; unpack one of alphacephei.com/vosk/models and "

@@ -46,12 +46,14 @@ class CountingRecognizer : public Recognizer {
     record::Transcript transcript;
     transcript.text = "nine";
     transcript.extra["billed_units"] = 15;
+    if (brings_analysis_) transcript.extra["analysis"] = {{"by", "speechkit"}};
     return transcript;
   }
   void stored(const Request&) override { ++stored_; }
 
   std::string fingerprint_ = "v1";
   bool fails_ = false;
+  bool brings_analysis_ = false;
   std::atomic<int> recognized_{0};
   std::atomic<int> stored_{0};
 };
@@ -137,4 +139,36 @@ TEST_CASE("threads that get the same clip have it recognised once") {
   for (std::thread& thread : threads) thread.join();
   CHECK(bench.engine.recognized_ == 1);
   CHECK(bench.transcriber.reused() == 7);
+}
+
+TEST_CASE("a transcript gets our analysis when the engine brings none, also an older one kept") {
+  Bench bench;
+  CHECK(bench.transcriber.transcribe(bench.request())["analysis"]["by"] == "oos");
+  Request request = bench.request();
+  request.clip_sha256 = clip_sum(request.clip_path);
+  bench.ledger.store_transcript(
+      cache_key(bench.engine, request),
+      R"({"text":"one two","utterances":[{"start_ms":0,"end_ms":30000,"text":"one two"}]})", 1);
+  const jsonl::Json kept = bench.transcriber.transcribe(bench.request());
+  CHECK(kept["text"] == "one two");
+  CHECK(kept["analysis"]["words_per_minute"] == 4);
+  CHECK(bench.engine.recognized_ == 1);
+}
+
+TEST_CASE("the engine's own analysis stays, and sound is looked at only where times are missing") {
+  Bench bench;
+  int looked = 0;
+  Transcriber transcriber(bench.engine, {.ledger = nullptr,
+                                         .wait = [] {},
+                                         .now_unix_s = [] { return std::int64_t{1}; },
+                                         .find_speech =
+                                             [&looked](const Request&) {
+                                               ++looked;
+                                               return std::vector<speech::Span>{{0, 15'000}};
+                                             }});
+  CHECK(transcriber.transcribe(bench.request())["analysis"]["words_per_minute"] == 4);
+  CHECK(looked == 1);
+  bench.engine.brings_analysis_ = true;
+  CHECK(transcriber.transcribe(bench.request())["analysis"] == jsonl::Json{{"by", "speechkit"}});
+  CHECK(looked == 1);
 }
