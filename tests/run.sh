@@ -26,6 +26,8 @@ quietly() {
 
 step "Debian packages"
 cmake/install-packages.sh build run example test
+step "Libraries and models that the tests of plug-in engines run"
+quietly tests/engines/install.sh
 
 run_release() {
   step "Release build"

@@ -2,9 +2,12 @@
 // The command line of oos-stt: its options and what they mean to a session.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "oos/cli/stage.hpp"
 #include "oos/stt/session.hpp"
@@ -20,12 +23,24 @@ struct Options {
   double patience_s = 1800;
   std::optional<double> poll_interval_s;
   bool check = false;
+  std::vector<std::string> after_dashes;  ///< a program of the user's own, or files
 };
+
+/// Takes what follows `--` off the command line, as CLI11 would not tell it from the files before.
+inline void split_at_dashes(int& argc, char** argv, Options& options) {
+  const auto dashes = std::find_if(argv + std::min(argc, 1), argv + argc, [](const char* argument) {
+    return std::string_view(argument) == "--";
+  });
+  if (dashes == argv + argc) return;
+  options.after_dashes.assign(dashes + 1, argv + argc);
+  argc = static_cast<int>(dashes - argv);
+}
 
 inline void declare_general(CLI::App& app, Options& options) {
   auto& session = options.session;
   app.add_option("--engine", session.engine.engine,
-                 "what recognises speech: auto, speechkit, pocketsphinx")
+                 "what recognises speech: auto, speechkit, pocketsphinx, vosk, sherpa-onnx, "
+                 "command (a program of your own, after -- at the end)")
       ->check(CLI::IsMember(oos::stt::engine_names()))
       ->type_name("NAME")
       ->capture_default_str();
@@ -38,8 +53,12 @@ inline void declare_general(CLI::App& app, Options& options) {
   app.add_option("--checklist", session.checklist_files, "checklist file: more words to expect")
       ->type_name("FILE")
       ->allow_extra_args(false);
-  app.add_option("--model-dir", session.engine.model_dir, "models of pocketsphinx")
+  app.add_option("--model-dir", session.engine.model_dir,
+                 "models of pocketsphinx; of vosk and sherpa-onnx, if --model does not name them")
       ->type_name("DIR");
+  app.add_option("--engine-library", session.engine.engine_library,
+                 "library of vosk or sherpa-onnx (default: the one the loader finds)")
+      ->type_name("FILE");
   app.add_option("--ledger", session.ledger_file,
                  "where transcripts and operations are remembered (default: ledger.sqlite in "
                  "$XDG_STATE_HOME/oos)")
@@ -88,7 +107,9 @@ inline void declare_speechkit(CLI::App& app, Options& options) {
   const auto text = [&](const char* name, std::string& value, const char* type, const char* help) {
     return app.add_option(name, value, help)->type_name(type)->group(group);
   };
-  text("--model", speechkit.model, "NAME", "model of the service")->capture_default_str();
+  text("--model", speechkit.model, "NAME",
+       "model of the service; a folder with vosk and sherpa-onnx")
+      ->capture_default_str();
   app.add_option_function<std::string>(
          "--mode",
          [&speechkit](const std::string& mode) {
@@ -239,7 +260,16 @@ inline oos::stt::SessionOptions session_options(const Options& options) {
   session.engine.speechkit.patience = in_ms(options.patience_s);
   if (options.poll_interval_s)
     session.engine.speechkit.poll_interval = in_ms(*options.poll_interval_s);
+  if (session.engine.engine == "command") session.engine.command = options.after_dashes;
   return session;
+}
+
+/// The options of the stage; what follows `--` are files, unless it is a program.
+inline oos::cli::StageOptions stage_options(const Options& options) {
+  oos::cli::StageOptions stage = options.stage;
+  if (options.session.engine.engine != "command")
+    stage.files.insert(stage.files.end(), options.after_dashes.begin(), options.after_dashes.end());
+  return stage;
 }
 
 }  // namespace oos_stt

@@ -32,7 +32,7 @@ oos::cli::Steps steps_of(oos::stt::Session& session, const Line& line) {
 }
 
 oos::cli::StageOptions stage_options(const Options& options, const oos::stt::Session& session) {
-  oos::cli::StageOptions stage = options.stage;
+  oos::cli::StageOptions stage = oos_stt::stage_options(options);
   if (session.engine() != "speechkit") {
     stage.in_flight = 0;
     return stage;
@@ -76,6 +76,7 @@ void run(Context& context, const Options& options) {
 
 int main(int argc, char** argv) {
   const auto options = std::make_shared<Options>();
+  oos_stt::split_at_dashes(argc, argv, *options);
   return oos::cli::run_tool(
       argc, argv,
       {"oos-stt", "turn the sound of each clip into text",

@@ -5,8 +5,10 @@
 
 #include "oos/core/error.hpp"
 #include "oos/http/curl_transport.hpp"
+#include "oos/stt/command_recognizer.hpp"
 #include "oos/stt/language.hpp"
 #include "oos/stt/pocketsphinx.hpp"
+#include "oos/stt/vosk.hpp"
 
 namespace oos::stt {
 
@@ -81,9 +83,27 @@ std::unique_ptr<Recognizer> make_offline(const EngineOptions& options,
   return make_pocketsphinx(std::move(offline));
 }
 
+std::unique_ptr<Recognizer> make_command(const EngineOptions& options,
+                                         const EngineSurroundings& surroundings) {
+  CommandOptions command;
+  command.arguments = options.command;
+  command.timeout = options.speechkit.timeouts.total;
+  command.stop = surroundings.stopping;
+  return make_command_recognizer(std::move(command));
+}
+
+/// The folder of a plug-in engine's model: --model, which names SpeechKit's models too, or
+/// --model-dir.
+std::filesystem::path plugin_model(const EngineOptions& options) {
+  if (options.speechkit.model != SpeechkitOptions().model) return options.speechkit.model;
+  return options.model_dir;
+}
+
 }  // namespace
 
-std::vector<std::string> engine_names() { return {"auto", "speechkit", "pocketsphinx"}; }
+std::vector<std::string> engine_names() {
+  return {"auto", "speechkit", "pocketsphinx", "vosk", "sherpa-onnx", "command"};
+}
 
 CheckReport check_speechkit(const EngineOptions& options, const EngineSurroundings& surroundings) {
   try {
@@ -97,6 +117,10 @@ CheckReport check_speechkit(const EngineOptions& options, const EngineSurroundin
 
 std::unique_ptr<Recognizer> make_recognizer(const EngineOptions& options,
                                             const EngineSurroundings& surroundings) {
+  if (options.engine == "vosk")
+    return make_local_recognizer(load_vosk({plugin_model(options), options.engine_library}),
+                                 surroundings.stopping);
+  if (options.engine == "command") return make_command(options, surroundings);
   if (options.engine == "pocketsphinx") return make_offline(options, surroundings);
   auto credentials = credentials_of(options, surroundings);
   if (options.engine == "auto" && credentials == nullptr)

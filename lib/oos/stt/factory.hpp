@@ -27,7 +27,9 @@ struct EngineOptions {
   SpeechkitOptions speechkit;
   CredentialOptions credentials;
   StorageOptions storage;
-  std::filesystem::path model_dir;  ///< of the offline engine; empty: its own default
+  std::filesystem::path model_dir;   ///< of the offline engine; empty: its own default
+  std::string engine_library;        ///< of a plug-in engine; empty: what the loader finds
+  std::vector<std::string> command;  ///< of the engine "command": program and arguments
 };
 
 /// What the engines work with; pointers may be nullptr and must outlive the recogniser.

@@ -3,7 +3,10 @@
 
 #include <unistd.h>
 
+#include "oos/core/error.hpp"
 #include "oos/record/clip.hpp"
+#include "oos/speech/levels.hpp"
+#include "oos/stt/clip_sound.hpp"
 
 namespace oos::stt {
 
@@ -24,6 +27,22 @@ std::filesystem::path ledger_path(const SessionOptions& options) {
   if (options.no_ledger) return {};
   return options.ledger_file.empty() ? state::default_ledger_path()
                                      : std::filesystem::path(options.ledger_file);
+}
+
+/// Where any channel of a clip has speech, by its energy; nothing when it cannot be decoded.
+std::vector<speech::Span> speech_in(const Request& request) {
+  constexpr int rate_hz = 16'000;
+  speech::ActivityOptions tight;
+  tight.lead_ms = tight.tail_ms = 0;
+  std::vector<speech::Span> spans;
+  try {
+    for (const auto& channel : load_clip_sound(request.clip_path, rate_hz).channels)
+      for (const auto& span : speech::find_speech(speech::frame_levels_db(channel, rate_hz), tight))
+        spans.push_back(span);
+  } catch (const Error&) {
+    spans.clear();  // the engine could read it, we cannot: there is no analysis then
+  }
+  return spans;
 }
 
 }  // namespace
@@ -54,7 +73,8 @@ Session::Session(const SessionOptions& options, StopPredicate stopping, Warn war
   recognizer_ = make_recognizer(options.engine, surroundings_);
   transcriber_ = std::make_unique<Transcriber>(
       *recognizer_, Transcriber::Surroundings{.ledger = ledger_.get(),
-                                              .now_unix_s = surroundings_.pacing.now_unix_s});
+                                              .now_unix_s = surroundings_.pacing.now_unix_s,
+                                              .find_speech = speech_in});
 }
 
 Request Session::request_of(const jsonl::Line& line) const {

@@ -5,6 +5,7 @@
 
 #include "oos/core/digest.hpp"
 #include "oos/core/file.hpp"
+#include "oos/speech/analysis.hpp"
 
 namespace oos::stt {
 
@@ -37,6 +38,14 @@ void Transcriber::keep(const Request& request, const jsonl::Json& transcript) {
     billed_units_ += units->get<std::int64_t>();
 }
 
+jsonl::Json Transcriber::analysis_of(const record::Transcript& transcript,
+                                     const Request& request) const {
+  std::vector<speech::Span> heard;
+  if (surroundings_.find_speech && speech::lacks_times(transcript))
+    heard = surroundings_.find_speech(request);
+  return record::to_json(speech::analyze(transcript, heard));
+}
+
 Transcription::Transcription(Transcriber& transcriber, Request request)
     : transcriber_(transcriber), request_(std::move(request)) {}
 
@@ -65,6 +74,11 @@ bool Transcription::remember() {
   if (!text) return false;
   jsonl::Json json = jsonl::Json::parse(*text, nullptr, false);
   if (!json.is_object()) return false;
+  if (!json.contains("analysis")) {  // kept by an older version
+    const jsonl::Line line(jsonl::new_line("transcript", json));
+    json["analysis"] =
+        transcriber_.analysis_of(record::read_transcript(line.at("transcript")), request_);
+  }
   ++transcriber_.reused_;
   made_ = std::move(json);
   return true;
@@ -88,7 +102,10 @@ std::optional<Later> Transcription::recognize() {
   if (course_ == nullptr) course_ = transcriber_.recognizer_.begin(request_);
   auto progress = course_->step();
   if (const auto* later = std::get_if<Later>(&progress)) return *later;
-  jsonl::Json json = record::to_json(std::get<record::Transcript>(progress));
+  auto& transcript = std::get<record::Transcript>(progress);
+  if (!transcript.extra.contains("analysis"))
+    transcript.extra["analysis"] = transcriber_.analysis_of(transcript, request_);
+  jsonl::Json json = record::to_json(transcript);
   course_.reset();
   transcriber_.keep(request_, json);
   made_ = std::move(json);

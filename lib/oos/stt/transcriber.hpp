@@ -10,8 +10,10 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "oos/jsonl/line.hpp"
+#include "oos/speech/activity.hpp"
 #include "oos/state/ledger.hpp"
 #include "oos/stt/recognizer.hpp"
 
@@ -32,7 +34,8 @@ class Transcription {
  public:
   Transcription(Transcriber& transcriber, Request request);
 
-  /// The `transcript` object, or when to go on. Throws as the engine does.
+  /// The `transcript` object, with a speech analysis of our own when the engine gives none, or when
+  /// to go on. Throws as the engine does.
   std::variant<jsonl::Json, Later> step();
 
  private:
@@ -54,10 +57,12 @@ class Transcription {
 /// is worked on by one of them only.
 class Transcriber {
  public:
-  /// `ledger` may be nullptr: nothing is remembered. `now_unix_s` is the wall clock.
+  /// `ledger` may be nullptr: nothing is remembered. `now_unix_s` is the wall clock. `find_speech`
+  /// says where the sound of a clip has speech, for transcripts without times; may be empty.
   struct Surroundings {
     state::Ledger* ledger = nullptr;
     std::function<std::int64_t()> now_unix_s;
+    std::function<std::vector<speech::Span>(const Request&)> find_speech = {};
   };
   Transcriber(Recognizer& recognizer, Surroundings surroundings);
 
@@ -72,6 +77,7 @@ class Transcriber {
  private:
   friend class Transcription;
   void keep(const Request& request, const jsonl::Json& transcript);
+  jsonl::Json analysis_of(const record::Transcript& transcript, const Request& request) const;
 
   Recognizer& recognizer_;
   Surroundings surroundings_;

@@ -46,6 +46,7 @@ class CountingRecognizer : public Recognizer {
     record::Transcript transcript;
     transcript.text = "nine";
     transcript.extra["billed_units"] = 15;
+    if (brings_analysis_) transcript.extra["analysis"] = {{"by", "speechkit"}};
     return transcript;
   }
   std::optional<Later> stored(const Request&, int attempt) override {
@@ -57,6 +58,7 @@ class CountingRecognizer : public Recognizer {
   std::string fingerprint_ = "v1";
   bool fails_ = false;
   int removals_fail_ = 0;
+  bool brings_analysis_ = false;
   std::atomic<int> recognized_{0};
   std::atomic<int> stored_{0};
 };
@@ -175,4 +177,35 @@ TEST_CASE("a clip that somebody else works on is looked at again later, less and
   for (int i = 0; i < 7; ++i) waits.push_back(std::get<Later>(waiting->step()).wait.count());
   CHECK(waits == std::vector<std::int64_t>{50, 100, 200, 400, 800, 1600, 1600});
   CHECK(bench.engine.recognized_ == 0);
+}
+
+TEST_CASE("a transcript gets our analysis when the engine brings none, also an older one kept") {
+  Bench bench;
+  CHECK(transcribed(bench.transcriber, bench.request())["analysis"]["by"] == "oos");
+  Request request = bench.request();
+  request.clip_sha256 = clip_sum(request.clip_path);
+  bench.ledger.store_transcript(
+      cache_key(bench.engine, request),
+      R"({"text":"one two","utterances":[{"start_ms":0,"end_ms":30000,"text":"one two"}]})", 1);
+  const jsonl::Json kept = transcribed(bench.transcriber, bench.request());
+  CHECK(kept["text"] == "one two");
+  CHECK(kept["analysis"]["words_per_minute"] == 4);
+  CHECK(bench.engine.recognized_ == 1);
+}
+
+TEST_CASE("the engine's own analysis stays, and sound is looked at only where times are missing") {
+  Bench bench;
+  int looked = 0;
+  Transcriber transcriber(bench.engine, {.ledger = nullptr,
+                                         .now_unix_s = [] { return std::int64_t{1}; },
+                                         .find_speech =
+                                             [&looked](const Request&) {
+                                               ++looked;
+                                               return std::vector<speech::Span>{{0, 15'000}};
+                                             }});
+  CHECK(transcribed(transcriber, bench.request())["analysis"]["words_per_minute"] == 4);
+  CHECK(looked == 1);
+  bench.engine.brings_analysis_ = true;
+  CHECK(transcribed(transcriber, bench.request())["analysis"] == jsonl::Json{{"by", "speechkit"}});
+  CHECK(looked == 1);
 }
