@@ -162,96 +162,98 @@ std::optional<Later> SpeechkitCourse::sync() {
   } catch (const AmbiguousSubmit& error) {
     throw may_have_been_submitted(error.message());
   }
-  std::optional<Later> SpeechkitCourse::admission() {
-    if (client_.options().asks_model())
-      if (const auto later = client_.limits().hold_model(request_.key)) return later;
-    return client_.limits().take(Call::submit);
-  }
+}
 
-  std::optional<Later> SpeechkitCourse::submit() {
-    if (const auto later = admission()) return later;
-    state::Ledger* ledger = recognizer_.ledger_;
-    try {
-      const ClipAudio sound = uri_.empty() ? audio() : ClipAudio{{}, kind_, uri_};
-      const auto sent =
-          client_.submit(submit_body(client_.options(), sound, language_), journal(), ++attempt_);
-      if (const auto* later = std::get_if<Later>(&sent)) return *later;
-      operation_id_ = std::get<std::string>(sent);
-    } catch (const AmbiguousSubmit& error) {
-      throw may_have_been_submitted(error.message());
-    } catch (const Error&) {
-      recognizer_.drop_object(request_);
-      throw;
-    }
-    if (ledger != nullptr) ledger->note_submitted(request_.key, operation_id_);
-    submitted_unix_s_ = client_.pacing().now_unix_s();
-    go_to(Phase::poll);
+std::optional<Later> SpeechkitCourse::admission() {
+  if (client_.options().asks_model())
+    if (const auto later = client_.limits().hold_model(request_.key)) return later;
+  return client_.limits().take(Call::submit);
+}
+
+std::optional<Later> SpeechkitCourse::submit() {
+  if (const auto later = admission()) return later;
+  state::Ledger* ledger = recognizer_.ledger_;
+  try {
+    const ClipAudio sound = uri_.empty() ? audio() : ClipAudio{{}, kind_, uri_};
+    const auto sent =
+        client_.submit(submit_body(client_.options(), sound, language_), journal(), ++attempt_);
+    if (const auto* later = std::get_if<Later>(&sent)) return *later;
+    operation_id_ = std::get<std::string>(sent);
+  } catch (const AmbiguousSubmit& error) {
+    throw may_have_been_submitted(error.message());
+  } catch (const Error&) {
+    recognizer_.drop_object(request_);
+    throw;
+  }
+  if (ledger != nullptr) ledger->note_submitted(request_.key, operation_id_);
+  submitted_unix_s_ = client_.pacing().now_unix_s();
+  go_to(Phase::poll);
+  return std::nullopt;
+}
+
+std::optional<Later> SpeechkitCourse::poll() {
+  const SpeechkitOptions& options = client_.options();
+  const auto wait_for_next_check = [&]() -> Later {
+    const auto wait = poll_wait(options, request_.duration_ms, checks_++);
+    waited_ += wait;
+    attempt_ = 0;
+    return {wait};
+  };
+  if (checks_ == 0) return wait_for_next_check();
+  if (const auto later = client_.limits().take(Call::check)) return later;
+  if (options.asks_model()) client_.limits().hold_model(request_.key);  // for longer
+  const auto answer = client_.status(operation_id_, ++attempt_);
+  if (const auto* later = std::get_if<Later>(&answer)) return *later;
+  const auto& status = std::get<OperationStatus>(answer);
+  if (status.error) {
+    recognizer_.forget(request_);
+    recognizer_.drop_object(request_);
+    throw failed(operation_id_, *status.error);
+  }
+  // One that stays unknown is collected all the same: its result will tell.
+  if (status.done || (!status.known && ++unknown_ == unknown_limit)) {
+    go_to(Phase::collect);
     return std::nullopt;
   }
+  if (waited_ >= options.patience) throw unfinished(operation_id_, options.patience);
+  return wait_for_next_check();
+}
 
-  std::optional<Later> SpeechkitCourse::poll() {
-    const SpeechkitOptions& options = client_.options();
-    const auto wait_for_next_check = [&]() -> Later {
-      const auto wait = poll_wait(options, request_.duration_ms, checks_++);
-      waited_ += wait;
-      attempt_ = 0;
-      return {wait};
-    };
-    if (checks_ == 0) return wait_for_next_check();
-    if (const auto later = client_.limits().take(Call::check)) return later;
-    if (options.asks_model()) client_.limits().hold_model(request_.key);  // for longer
-    const auto answer = client_.status(operation_id_, ++attempt_);
-    if (const auto* later = std::get_if<Later>(&answer)) return *later;
-    const auto& status = std::get<OperationStatus>(answer);
-    if (status.error) {
-      recognizer_.forget(request_);
-      recognizer_.drop_object(request_);
-      throw failed(operation_id_, *status.error);
-    }
-    // One that stays unknown is collected all the same: its result will tell.
-    if (status.done || (!status.known && ++unknown_ == unknown_limit)) {
-      go_to(Phase::collect);
-      return std::nullopt;
-    }
-    if (waited_ >= options.patience) throw unfinished(operation_id_, options.patience);
-    return wait_for_next_check();
-  }
-
-  std::optional<Later> SpeechkitCourse::collect() {
-    auto answer = client_.result(operation_id_, ++attempt_);
-    if (const auto* later = std::get_if<Later>(&answer)) return *later;
-    auto& recognition = std::get<std::optional<Recognition>>(answer);
-    if (!recognition) {
-      if (!recalled_ || !client_.options().resubmit) throw gone(operation_id_);
-      recalled_ = false;
-      checks_ = unknown_ = 0;
-      waited_ = {};
-      go_to(goes_inline() ? Phase::submit : Phase::upload);
-      return std::nullopt;
-    }
-    recognizer_.note_collected(request_, operation_id_);
-    take(*std::move(recognition));
+std::optional<Later> SpeechkitCourse::collect() {
+  auto answer = client_.result(operation_id_, ++attempt_);
+  if (const auto* later = std::get_if<Later>(&answer)) return *later;
+  auto& recognition = std::get<std::optional<Recognition>>(answer);
+  if (!recognition) {
+    if (!recalled_ || !client_.options().resubmit) throw gone(operation_id_);
+    recalled_ = false;
+    checks_ = unknown_ = 0;
+    waited_ = {};
+    go_to(goes_inline() ? Phase::submit : Phase::upload);
     return std::nullopt;
   }
+  recognizer_.note_collected(request_, operation_id_);
+  take(*std::move(recognition));
+  return std::nullopt;
+}
 
-  void SpeechkitCourse::take(Recognition recognition) {
-    recognition_ = std::move(recognition);
-    for (const std::string& warning : recognition_.warnings)
-      recognizer_.warn_(
-          fmt::format("operation {}: SpeechKit warns: {}", printable(operation_id_), warning));
-    for (const std::string& missing : missing_parts(recognition_, client_.options().features))
-      recognizer_.warn_(fmt::format("operation {}: {}", printable(operation_id_), missing));
-    go_to(Phase::finished);
-  }
+void SpeechkitCourse::take(Recognition recognition) {
+  recognition_ = std::move(recognition);
+  for (const std::string& warning : recognition_.warnings)
+    recognizer_.warn_(
+        fmt::format("operation {}: SpeechKit warns: {}", printable(operation_id_), warning));
+  for (const std::string& missing : missing_parts(recognition_, client_.options().features))
+    recognizer_.warn_(fmt::format("operation {}: {}", printable(operation_id_), missing));
+  go_to(Phase::finished);
+}
 
-  record::Transcript SpeechkitCourse::transcript() const {
-    return to_transcript(recognition_, {.model = model_name(client_.options()),
-                                        .language = language_,
-                                        .channels = kind_.channels,
-                                        .speaker_labels = client_.options().speaker_labels,
-                                        .duration_ms = duration_ms_,
-                                        .sync = client_.options().mode == SpeechkitMode::sync,
-                                        .features = &client_.options().features});
-  }
+record::Transcript SpeechkitCourse::transcript() const {
+  return to_transcript(recognition_, {.model = model_name(client_.options()),
+                                      .language = language_,
+                                      .channels = kind_.channels,
+                                      .speaker_labels = client_.options().speaker_labels,
+                                      .duration_ms = duration_ms_,
+                                      .sync = client_.options().mode == SpeechkitMode::sync,
+                                      .features = &client_.options().features});
+}
 
 }  // namespace oos::stt
