@@ -65,10 +65,10 @@ class Iam:
                  for part in token.split(".")]
         header, claims = json.loads(parts[0]), json.loads(parts[1])
         if header != {"typ": "JWT", "alg": "PS256", "kid": KEY_ID}:
-            raise Refusal(16, f"wrong header {header}")
+            raise Refusal(16, f"wrong header: {sorted(header)}")
         if set(claims) != {"iss", "aud", "iat", "exp"} or claims["iss"] != ACCOUNT or \
                 claims["aud"] != AUDIENCE:
-            raise Refusal(16, f"wrong claims {claims}")
+            raise Refusal(16, f"wrong claims: {sorted(claims)}")
         if not 0 < claims["exp"] - claims["iat"] <= 3600 or abs(time.time() - claims["iat"]) > 60:
             raise Refusal(16, "wrong times")
         if not self.is_signed(token.rsplit(".", 1)[0].encode(), parts[2]):

@@ -116,7 +116,8 @@ std::optional<http::Later> ObjectStorage::call(const http::Request& wanted, cons
   request.timeouts.total = std::max(
       request.timeouts.total,
       http::milliseconds(static_cast<std::int64_t>(request.body.size()) / slowest_bytes_per_ms));
-  request.headers.assign(signed_call.headers.begin() + 1, signed_call.headers.end());
+  request.headers.insert(request.headers.end(), signed_call.headers.begin() + 1,
+                         signed_call.headers.end());
   request.headers.push_back(
       {"Authorization", sigv4_authorization(signed_call, key_, {options_.region, timestamp})});
   const auto outcome =
@@ -138,6 +139,7 @@ std::optional<http::Later> ObjectStorage::put(const std::string& name, const std
   http::Request request;
   request.method = "PUT";
   request.body = bytes;
+  request.headers.push_back({"Content-Type", "application/octet-stream"});
   return call(request, name, attempt);
 }
 

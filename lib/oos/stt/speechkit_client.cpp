@@ -221,6 +221,7 @@ Attempted<std::string> SpeechkitClient::submit(const std::string& body,
 Attempted<std::string> SpeechkitClient::recognize_now(const SyncCall& sync,
                                                       const SubmitJournal& journal, int attempt) {
   http::Request post = request("POST", options_.stt_url + sync.path_and_query);
+  post.headers.push_back({"Content-Type", "application/octet-stream"});
   post.body = sync.body;
   auto outcome = post_once(std::move(post), journal, attempt);
   if (const auto* later = std::get_if<Later>(&outcome)) return *later;

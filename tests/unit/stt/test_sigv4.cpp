@@ -86,7 +86,7 @@ TEST_CASE("an object's calls are signed and tell nothing of the clip") {
   CHECK(asked[0].method == "PUT");
   CHECK(asked[0].url == "https://storage.test/b/oos-stt/0f1e");
   CHECK(asked[0].body == "sound");
-  CHECK(asked[0].headers.at(1).value == "20130524T000000Z");
+  CHECK(asked[0].headers.at(2).value == "20130524T000000Z");
   CHECK(asked[0].headers.back().value.find("Credential=id/20130524/ru-central1/s3/aws4_request,"
                                            "SignedHeaders=host;x-amz-content-sha256;x-amz-date") !=
         std::string::npos);

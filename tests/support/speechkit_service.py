@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The state of the loopback SpeechKit: operations, objects, quotas, counters, faults to come."""
+
+import collections
+import hashlib
+import pathlib
+import threading
+import time
+
+import speechkit_cloud
+from speechkit_contract import Refusal, check_submit
+from speechkit_results import result_events
+
+
+class Service:
+    """The state of the service: operations, counters, faults still to come."""
+
+    def __init__(self, options):
+        self.options = options
+        self.lock = threading.Lock()
+        self.counters = collections.Counter()
+        self.sums = collections.Counter()  # of the audio taken: twice the same is paid for twice
+        self.operations = {}
+        self.faults = []
+        for text in options.fault:
+            call, kind, times, value = (text.split(":") + ["", ""])[:4]
+            self.faults.append([call, kind, float("inf") if times == "all" else int(times or 1),
+                                value])
+        self.iam = speechkit_cloud.Iam(options)
+        self.storage = speechkit_cloud.Storage(options)
+        self.quotas = {}  # call: (most, seconds, times of the calls let through)
+        for text in options.quota:
+            call, most, seconds = text.split(":")
+            self.quotas[call] = (int(most), float(seconds), collections.deque())
+
+    def check_quota(self, call):
+        """Refuses a call above its quota; returns the seconds to wait, or nothing."""
+        with self.lock:
+            if call not in self.quotas:
+                return None
+            most, seconds, times = self.quotas[call]
+            now = time.monotonic()
+            while times and times[0] <= now - seconds:
+                times.popleft()
+            if len(times) < most:
+                times.append(now)
+                return None
+            self.counters["throttled"] += 1
+            return max(1, round(times[0] + seconds - now + 0.5))
+
+    def take_fault(self, call):
+        with self.lock:
+            self.counters[call] += 1
+            for fault in self.faults:
+                if fault[0] == call and fault[2] > 0:
+                    fault[2] -= 1
+                    return fault[1], fault[3]
+        return "", ""
+
+    def submit(self, body):
+        audio = check_submit(body, self.storage.behind)
+        with self.lock:
+            self.counters["accepted"] += 1
+            self.sums[hashlib.sha256(audio).hexdigest()] += 1
+            name = f"op{self.counters['accepted']:04d}"
+            self.operations[name] = {"polls": 0, "done": False, "deleted": False, "error": 0,
+                                     "body": {key: value for key, value in body.items()
+                                              if key != "content"}}
+        return self.operation_json(name)
+
+    def operation_json(self, name):
+        operation = self.operations[name]
+        answer = {"id": name, "description": "STT v3 async recognition",
+                  "createdAt": "2024-07-15T07:39:36Z", "createdBy": "aje",
+                  "modifiedAt": "2024-07-15T07:39:36Z", "done": operation["done"],
+                  "metadata": None}
+        if operation["error"]:
+            answer["error"] = {"code": operation["error"], "message": "recognition failed",
+                               "details": []}
+        return answer
+
+    def find(self, name):
+        if len(name) > 50 or name not in self.operations:
+            raise Refusal(5, f"operation {name[:50]} is not found")
+        return self.operations[name]
+
+    def poll(self, name):
+        with self.lock:
+            operation = self.find(name)
+            operation["polls"] += 1
+            waiting_for = self.options.ready_when
+            if waiting_for:
+                operation["done"] = pathlib.Path(waiting_for).exists()
+            else:
+                operation["done"] = operation["polls"] > self.options.ready_after
+            return self.operation_json(name)
+
+    def fail(self, name, code):
+        with self.lock:
+            self.find(name).update(done=True, error=code)
+            return self.operation_json(name)
+
+    def result(self, name):
+        with self.lock:
+            operation = self.find(name)
+            if operation["deleted"] or not operation["done"]:
+                raise Refusal(5, f"operation data is not ready {name}")
+        if self.options.silence:
+            return []
+        return result_events(self.options.numbers, operation["body"], self.options.answers)
+
+    def delete(self, name):
+        with self.lock:
+            self.find(name)["deleted"] = True
+            self.counters["deleted"] += 1
+
+    def summary(self):
+        with self.lock:
+            names = ["submit", "accepted", "poll", "result", "delete", "deleted"]
+            names += [name for name in ("sync", "token", "metadata", "put", "remove", "throttled")
+                      if self.counters[name]]
+            left = sum(not operation["deleted"] for operation in self.operations.values())
+            objects = {"objects": len(self.storage.objects)} if self.counters["put"] else {}
+            return {**{name: self.counters[name] for name in names}, "left": left,
+                    "paid_twice": sum(count - 1 for count in self.sums.values()), **objects}
