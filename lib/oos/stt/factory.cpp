@@ -29,6 +29,19 @@ std::unique_ptr<Recognizer> make_speechkit(const EngineOptions& options,
                                                surroundings.warn);
 }
 
+/// One that cannot send anything.
+std::unique_ptr<Recognizer> make_estimating(const EngineOptions& options,
+                                            const EngineSurroundings& surroundings) {
+  auto client = std::make_unique<SpeechkitClient>(
+      options.speechkit, std::make_unique<Credentials>(Credentials::Kind::api_key, "none"),
+      [](const http::Request& request) -> http::Response {
+        throw Error(ErrorKind::service, "an estimate sends nothing", http::origin_of(request.url));
+      },
+      surroundings.pacing);
+  return std::make_unique<SpeechkitRecognizer>(std::move(client), surroundings.ledger,
+                                               surroundings.warn);
+}
+
 std::unique_ptr<Recognizer> make_offline(const EngineOptions& options,
                                          const EngineSurroundings& surroundings) {
   PocketsphinxOptions offline;
@@ -45,6 +58,7 @@ std::vector<std::string> engine_names() { return {"auto", "speechkit", "pocketsp
 
 std::unique_ptr<Recognizer> make_recognizer(const EngineOptions& options,
                                             const EngineSurroundings& surroundings) {
+  if (options.estimate) return make_estimating(options, surroundings);
   if (options.engine == "pocketsphinx") return make_offline(options, surroundings);
   auto credentials = find_credentials(options.credentials, process_environment());
   if (options.engine == "auto" && credentials == nullptr)

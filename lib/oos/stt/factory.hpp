@@ -24,6 +24,7 @@ struct EngineOptions {
   std::string engine = "auto";  ///< one of engine_names()
   SpeechkitOptions speechkit;
   CredentialOptions credentials;
+  bool estimate = false;  ///< SpeechKit without credentials and network, to find out its price
   std::filesystem::path model_dir;  ///< of the offline engine; empty: its own default
 };
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "oos/core/time.hpp"
 #include "oos/stt/language.hpp"
 #include "oos/stt/speechkit_transcript.hpp"
 
@@ -20,11 +21,24 @@ Error may_have_been_submitted(const std::string& why) {
                       why.empty() ? "" : " (" + why + ")")};
 }
 
-Error gone(const std::string& operation_id) {
+std::string format_utc(std::int64_t unix_s) {
+  return format_rfc3339({Instant(std::chrono::seconds(unix_s)), {}});
+}
+
+/// The service keeps results for three days.
+constexpr std::int64_t kept_s = 3 * 86'400;
+
+/// Why there is no result, as far as the time since the submit tells.
+Error gone(const std::string& operation_id, std::int64_t submitted_unix_s,
+           std::int64_t now_unix_s) {
+  const bool expired = now_unix_s - submitted_unix_s > kept_s;
   return {ErrorKind::service,
-          fmt::format("the result of operation {} is not at the service: it was deleted, or not "
-                      "collected within three days; --resubmit sends (and pays for) the clip again",
-                      printable(operation_id))};
+          fmt::format("the result of operation {}, submitted {}, is not at the service: {}; "
+                      "--resubmit sends (and pays for) the clip again",
+                      printable(operation_id), format_utc(submitted_unix_s),
+                      expired ? "results are kept for three days, which are over"
+                              : "it was deleted before the three days were over for which results "
+                                "are kept")};
 }
 
 Error failed(const std::string& operation_id, const ServiceError& error) {
@@ -51,7 +65,7 @@ SpeechkitCourse::SpeechkitCourse(SpeechkitRecognizer& recognizer, Request reques
 std::variant<record::Transcript, Later> SpeechkitCourse::step() {
   std::optional<Later> later;
   while (!later && phase_ != Phase::finished) later = advance();
-  audio_.reset();
+  clip_.reset();
   if (later) return *later;
   return transcript();
 }
@@ -84,13 +98,17 @@ void SpeechkitCourse::go_to(Phase phase) {
   attempt_ = 0;
 }
 
-const ClipAudio& SpeechkitCourse::audio() {
-  if (!audio_) audio_ = load_clip_audio(request_.clip_path);
-  return *audio_;
+const PreparedClip& SpeechkitCourse::clip() {
+  if (!clip_)
+    clip_ = prepare_clip(request_.clip_path, request_.duration_ms, client_.options().prepare);
+  return *clip_;
 }
 
 void SpeechkitCourse::recall() {
-  kind_ = audio().kind;
+  channels_ = clip().audio.kind.channels;
+  sent_ms_ = clip().duration_ms;
+  map_ = clip().map;
+  if (clip().is_silent()) return go_to(Phase::finished);
   const auto known = recognizer_.known_operation(request_);
   if (known && known->id.empty() && !client_.options().resubmit)
     throw may_have_been_submitted("by a run that was stopped");
@@ -116,8 +134,8 @@ std::optional<Later> SpeechkitCourse::submit() {
     journal.not_accepted = [&] { ledger->forget_operation(request_.key); };
   }
   try {
-    const auto sent =
-        client_.submit(submit_body(client_.options(), audio(), language_), journal, ++attempt_);
+    const auto sent = client_.submit(submit_body(client_.options(), clip().audio, language_),
+                                     journal, ++attempt_);
     if (const auto* later = std::get_if<Later>(&sent)) return *later;
     operation_id_ = std::get<std::string>(sent);
   } catch (const AmbiguousSubmit& error) {
@@ -145,6 +163,7 @@ std::optional<Later> SpeechkitCourse::poll() {
   const auto& status = std::get<OperationStatus>(answer);
   if (status.error) {
     recognizer_.forget(request_);
+    go_to(Phase::finished);
     throw failed(operation_id_, *status.error);
   }
   // One that stays unknown is collected all the same: its result will tell.
@@ -161,7 +180,8 @@ std::optional<Later> SpeechkitCourse::collect() {
   if (const auto* later = std::get_if<Later>(&answer)) return *later;
   auto& recognition = std::get<std::optional<Recognition>>(answer);
   if (!recognition) {
-    if (!recalled_ || !client_.options().resubmit) throw gone(operation_id_);
+    if (!recalled_ || !client_.options().resubmit)
+      throw gone(operation_id_, submitted_unix_s_, client_.pacing().now_unix_s());
     recalled_ = false;
     checks_ = unknown_ = 0;
     waited_ = {};
@@ -170,6 +190,7 @@ std::optional<Later> SpeechkitCourse::collect() {
   }
   recognizer_.note_collected(request_, operation_id_);
   recognition_ = *std::move(recognition);
+  if (map_) map_times(recognition_, *map_);
   for (const std::string& warning : recognition_.warnings)
     recognizer_.warn_(
         fmt::format("operation {}: SpeechKit warns: {}", printable(operation_id_), warning));
@@ -178,11 +199,27 @@ std::optional<Later> SpeechkitCourse::collect() {
 }
 
 record::Transcript SpeechkitCourse::transcript() const {
-  return to_transcript(recognition_, {.model = client_.options().model,
-                                      .language = language_,
-                                      .channels = kind_.channels,
-                                      .speaker_labels = client_.options().speaker_labels,
-                                      .duration_ms = request_.duration_ms});
+  record::Transcript transcript =
+      to_transcript(recognition_, {.model = client_.options().model,
+                                   .language = language_,
+                                   .channels = channels_,
+                                   .speaker_labels = client_.options().speaker_labels,
+                                   .duration_ms = sent_ms_});
+  put_price(transcript);
+  return transcript;
+}
+
+void SpeechkitCourse::put_price(record::Transcript& transcript) const {
+  if (map_) transcript.extra["sent_ms"] = sent_ms_;
+  const bool sent = !operation_id_.empty();
+  if (sent && sent_ms_ <= 0) return;  // nobody knows
+  const SpeechkitOptions& options = client_.options();
+  const Bill bill =
+      sent ? bill_of(billing_of(options), sent_ms_, channels_, options.tariffs) : Bill{};
+  transcript.extra["billed_units"] = bill.units;
+  transcript.extra["cost"] = in_currency(bill.micros);
+  transcript.extra["currency"] = options.tariffs.currency;
+  transcript.extra["tariff_date"] = options.tariffs.date;
 }
 
 }  // namespace oos::stt

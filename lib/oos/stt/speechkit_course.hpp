@@ -31,16 +31,19 @@ class SpeechkitCourse : public Course {
   std::optional<Later> collect();
   std::string send(const std::string& body);
   void go_to(Phase phase);
-  const ClipAudio& audio();
+  const PreparedClip& clip();
   record::Transcript transcript() const;
+  void put_price(record::Transcript& transcript) const;
 
   SpeechkitRecognizer& recognizer_;
   SpeechkitClient& client_;
   Request request_;
   std::string language_;
   Phase phase_ = Phase::recall;
-  std::optional<ClipAudio> audio_;  // during a step only: it is large
-  AudioKind kind_;
+  std::optional<PreparedClip> clip_;  // during a step only: it is large
+  int channels_ = 1;
+  std::int64_t sent_ms_ = 0;
+  std::optional<TimeMap> map_;
   std::string operation_id_;
   std::int64_t submitted_unix_s_ = 0;
   bool recalled_ = false;  // the operation is an earlier run's

@@ -48,14 +48,17 @@ std::string submit_body(const SpeechkitOptions& options, const ClipAudio& audio,
   return body.dump();
 }
 
-std::string speechkit_fingerprint(const SpeechkitOptions& options) {
-  return fmt::format("speechkit/v3 {} model={} normalization=literature labels={}", options.stt_url,
-                     options.model, options.speaker_labels ? 1 : 0);
+Billing billing_of(const SpeechkitOptions& options) {
+  return options.model.starts_with("deferred") ? Billing::deferred : Billing::async;
 }
 
-std::int64_t billed_units(std::int64_t duration_ms, int channels) {
-  const std::int64_t seconds = std::max<std::int64_t>(15, (duration_ms + 999) / 1000);
-  return seconds * ((std::max(channels, 1) + 1) / 2);
+std::string speechkit_fingerprint(const SpeechkitOptions& options) {
+  std::string text = fmt::format("speechkit/v3 {} model={} normalization=literature labels={}",
+                                 options.stt_url, options.model, options.speaker_labels ? 1 : 0);
+  const TrimOptions& trim = options.prepare.trim;
+  if (options.prepare.trim_silence)
+    text += fmt::format(" trim={}/{}", trim.margin_ms, trim.shortest_cut_ms);
+  return text;
 }
 
 std::chrono::milliseconds poll_wait(const SpeechkitOptions& options, std::int64_t duration_ms,
