@@ -25,11 +25,10 @@ class SpeechkitCourse : public Course {
   /// One piece of work; nothing: the next can be done at once.
   std::optional<Later> advance();
   void recall();
-  std::optional<Later> admission();
   std::optional<Later> submit();
+  std::optional<Later> submit_now();
   std::optional<Later> poll();
   std::optional<Later> collect();
-  std::string send(const std::string& body);
   void go_to(Phase phase);
   const PreparedClip& clip();
   record::Transcript transcript() const;
@@ -48,6 +47,7 @@ class SpeechkitCourse : public Course {
   std::int64_t submitted_unix_s_ = 0;
   bool recalled_ = false;  // the operation is an earlier run's
   int attempt_ = 0;        // of the call that is to be made
+  int turned_away_ = 0;
   int checks_ = 0;
   int unknown_ = 0;
   std::chrono::milliseconds waited_{0};
