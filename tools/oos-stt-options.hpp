@@ -99,12 +99,32 @@ inline void declare_limits(CLI::App& app, Options& options) {
         "requests with instructions for a language model at once; 0: no limit");
 }
 
+inline void declare_money(CLI::App& app, Options& options) {
+  constexpr const char* group = "SpeechKit: money";
+  auto& session = options.session;
+  app.add_flag("--estimate", options.estimate,
+               "print what the run would cost, send nothing, and end")
+      ->group(group);
+  app.add_option("--max-cost", session.max_cost,
+                 "leave the clip that would exceed this sum, and all after it, for another run")
+      ->check(CLI::Range(0.0, 1e9))
+      ->type_name("AMOUNT")
+      ->group(group);
+  app.add_option("--tariffs", session.tariff_file, "price list (default: figures of 2026, RUB)")
+      ->type_name("FILE")
+      ->group(group);
+  app.add_flag("--trim-silence", session.engine.speechkit.prepare.trim_silence,
+               "send clips without their silence")
+      ->group(group);
+}
+
 inline milliseconds in_ms(double seconds) {
   return milliseconds(static_cast<long>(seconds * 1000));
 }
 
 inline oos::stt::SessionOptions session_options(const Options& options) {
   oos::stt::SessionOptions session = options.session;
+  session.engine.estimate = options.estimate;
   session.engine.speechkit.timeouts.total = in_ms(options.timeout_s);
   session.engine.speechkit.patience = in_ms(options.patience_s);
   if (options.poll_interval_s)

@@ -48,7 +48,8 @@ inline void declare_speechkit(CLI::App& app, Options& options) {
   const auto text = [&](const char* name, std::string& value, const char* type, const char* help) {
     return app.add_option(name, value, help)->type_name(type)->group(group);
   };
-  text("--model", speechkit.model, "NAME", "model of the service; a folder with vosk and sherpa-onnx")
+  text("--model", speechkit.model, "NAME",
+       "model of the service; a folder with vosk and sherpa-onnx")
       ->capture_default_str();
   app.add_option_function<std::string>(
          "--mode",

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // oos-stt: event lines with a clip in, the same lines with a transcript out.
+#include <chrono>
 #include <memory>
 #include <string>
+
+#include <fmt/format.h>
 
 #include "oos-stt-options.hpp"
 #include "oos/cli/stage.hpp"
@@ -25,9 +28,9 @@ oos::cli::Step step(oos::stt::Transcription& transcription) {
 }
 
 oos::cli::Steps steps_of(oos::stt::Session& session, const Line& line) {
-  // Shared: a std::function is copied.
+  // Shared: a std::function is copied. Nothing: the budget is used up.
   return [transcription = std::shared_ptr<oos::stt::Transcription>(session.start(line))] {
-    return step(*transcription);
+    return transcription ? step(*transcription) : oos::cli::Step{};
   };
 }
 
@@ -44,8 +47,41 @@ oos::cli::StageOptions stage_options(const Options& options, const oos::stt::Ses
 
 void account(oos::cli::Summary& summary, const oos::stt::Session& session) {
   summary.tally("lines").notes["reused"] = session.transcriber().reused();
-  if (session.engine() == "speechkit")
-    summary.fact("billed_units", session.transcriber().billed_units());
+  if (session.engine() != "speechkit") return;
+  summary.fact("billed_units", session.transcriber().billed_units());
+  summary.fact("cost", oos::stt::in_currency(session.transcriber().cost_micros()));
+  summary.fact("currency", session.tariffs().currency);
+  summary.fact("tariff_date", session.tariffs().date);
+  if (session.budget_is_used_up()) summary.fact("max_cost_reached", true);
+}
+
+bool is_ours(const Line& line) { return line.type() == "event" && line.has("clip"); }
+
+void tell_budget(Context& context, const Options& options, const oos::stt::Session& session) {
+  if (!session.budget_is_used_up()) return;
+  context.raise_status(oos::ExitStatus::condition);
+  context.terminal().warn(fmt::format(
+      "--max-cost {} {} is reached: {} clips are left for another run", *options.session.max_cost,
+      session.tariffs().currency, context.summary().tally("lines").notes["left"]));
+}
+
+void estimate(Context& context, const Options& options, oos::stt::Session& session) {
+  oos::stt::Estimate sums = session.estimate();
+  oos::cli::StageWork work;
+  work.wants = is_ours;
+  work.observe = [&](const Line& line) {
+    if (is_ours(line) && line.has(options.stage.key) && !options.stage.replace) sums.add_done();
+  };
+  oos::cli::scan_stage(options.stage, work, [&](const Line& line) {
+    try {
+      sums.add(session.outlook(line));
+    } catch (const oos::Error& error) {
+      if (error.fatal()) throw;
+      sums.add_unreadable();
+      context.terminal().warn(error.what());
+    }
+  });
+  context.out().write_raw(sums.to_text());
 }
 
 void check(Context& context, const Options& options) {
@@ -60,8 +96,9 @@ void run(Context& context, const Options& options) {
       oos_stt::session_options(options), [] { return Context::stopping(); },
       [&context](const std::string& text) { context.terminal().warn(text); });
   context.summary().fact("engine", session.engine());
+  if (options.estimate) return estimate(context, options, session);
   oos::cli::StageWork work;
-  work.wants = [](const Line& line) { return line.type() == "event" && line.has("clip"); };
+  work.wants = is_ours;
   work.start = [&session](const Line& line) { return steps_of(session, line); };
   try {
     oos::cli::run_stage(context, stage_options(options, session), work);
@@ -70,6 +107,7 @@ void run(Context& context, const Options& options) {
     throw;
   }
   account(context.summary(), session);
+  tell_budget(context, options, session);
 }
 
 }  // namespace
@@ -91,6 +129,7 @@ int main(int argc, char** argv) {
         oos_stt::declare_findings(app, *options);
         oos_stt::declare_pace(app, *options);
         oos_stt::declare_limits(app, *options);
+        oos_stt::declare_money(app, *options);
         return [options](Context& context) {
           options->check ? check(context, *options) : run(context, *options);
         };

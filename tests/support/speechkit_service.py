@@ -4,12 +4,20 @@
 import collections
 import hashlib
 import pathlib
+import random
 import threading
 import time
 
 import speechkit_cloud
 from speechkit_contract import Refusal, check_submit
 from speechkit_results import result_events
+
+
+RANDOM_FAULTS = {
+    "submit": [("503", ""), ("429", "0"), ("html-503", ""), ("500", "")],
+    "poll": [("500", ""), ("503", "0"), ("html", ""), ("cut", ""), ("429", "0"), ("slow", "0.05")],
+    "result": [("503", ""), ("half", ""), ("error-doc", "14"), ("404", ""), ("cut", "")],
+    "delete": [("503", ""), ("html-502", ""), ("cut-after", "")]}
 
 
 class Service:
@@ -21,6 +29,7 @@ class Service:
         self.counters = collections.Counter()
         self.sums = collections.Counter()  # of the audio taken: twice the same is paid for twice
         self.operations = {}
+        self.random = random.Random(options.seed)
         self.faults = []
         for text in options.fault:
             call, kind, times, value = (text.split(":") + ["", ""])[:4]
@@ -45,7 +54,7 @@ class Service:
             if len(times) < most:
                 times.append(now)
                 return None
-            self.counters["throttled"] += 1
+            self.counters["over_quota"] += 1
             return max(1, round(times[0] + seconds - now + 0.5))
 
     def take_fault(self, call):
@@ -55,6 +64,9 @@ class Service:
                 if fault[0] == call and fault[2] > 0:
                     fault[2] -= 1
                     return fault[1], fault[3]
+            if call in RANDOM_FAULTS and self.random.random() < self.options.fault_rate:
+                self.counters["faults"] += 1
+                return self.random.choice(RANDOM_FAULTS[call])
         return "", ""
 
     def submit(self, body):
@@ -62,6 +74,9 @@ class Service:
         with self.lock:
             self.counters["accepted"] += 1
             self.sums[hashlib.sha256(audio).hexdigest()] += 1
+            self.counters["under_way"] += 1
+            self.counters["most_under_way"] = max(self.counters["most_under_way"],
+                                                  self.counters["under_way"])
             name = f"op{self.counters['accepted']:04d}"
             self.operations[name] = {"polls": 0, "done": False, "deleted": False, "error": 0,
                                      "body": {key: value for key, value in body.items()
@@ -88,11 +103,13 @@ class Service:
         with self.lock:
             operation = self.find(name)
             operation["polls"] += 1
+            before = operation["done"]
             waiting_for = self.options.ready_when
             if waiting_for:
                 operation["done"] = pathlib.Path(waiting_for).exists()
             else:
                 operation["done"] = operation["polls"] > self.options.ready_after
+            self.counters["under_way"] -= operation["done"] and not before
             return self.operation_json(name)
 
     def fail(self, name, code):
@@ -117,8 +134,11 @@ class Service:
     def summary(self):
         with self.lock:
             names = ["submit", "accepted", "poll", "result", "delete", "deleted"]
-            names += [name for name in ("sync", "token", "metadata", "put", "remove", "throttled")
+            names += [name for name in ("sync", "token", "metadata", "put", "remove")
                       if self.counters[name]]
+            asked = {"faults": self.options.fault_rate, "over_quota": self.quotas,
+                     "most_under_way": self.options.most_under_way}
+            names += [name for name, wanted in asked.items() if wanted]
             left = sum(not operation["deleted"] for operation in self.operations.values())
             objects = {"objects": len(self.storage.objects)} if self.counters["put"] else {}
             return {**{name: self.counters[name] for name in names}, "left": left,

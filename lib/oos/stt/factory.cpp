@@ -71,6 +71,19 @@ std::unique_ptr<Credentials> credentials_of(const EngineOptions& options,
   return find_credentials(wanted, process_environment());
 }
 
+/// One that cannot send anything.
+std::unique_ptr<Recognizer> make_estimating(const EngineOptions& options,
+                                            const EngineSurroundings& surroundings) {
+  auto client = std::make_unique<SpeechkitClient>(
+      options.speechkit, std::make_unique<Credentials>(Credentials::Kind::api_key, "none"),
+      [](const http::Request& request) -> http::Response {
+        throw Error(ErrorKind::service, "an estimate sends nothing", http::origin_of(request.url));
+      },
+      surroundings.pacing);
+  return std::make_unique<SpeechkitRecognizer>(std::move(client), surroundings.ledger,
+                                               surroundings.warn);
+}
+
 std::unique_ptr<Recognizer> make_offline(const EngineOptions& options,
                                          const EngineSurroundings& surroundings) {
   PocketsphinxOptions offline;
@@ -117,6 +130,7 @@ CheckReport check_speechkit(const EngineOptions& options, const EngineSurroundin
 
 std::unique_ptr<Recognizer> make_recognizer(const EngineOptions& options,
                                             const EngineSurroundings& surroundings) {
+  if (options.estimate) return make_estimating(options, surroundings);
   if (options.engine == "vosk")
     return make_local_recognizer(load_vosk({plugin_model(options), options.engine_library}),
                                  surroundings.stopping);

@@ -27,6 +27,7 @@ struct EngineOptions {
   SpeechkitOptions speechkit;
   CredentialOptions credentials;
   StorageOptions storage;
+  bool estimate = false;  ///< SpeechKit without credentials and network, to find its price
   std::filesystem::path model_dir;   ///< of the offline engine; empty: its own default
   std::string engine_library;        ///< of a plug-in engine; empty: what the loader finds
   std::vector<std::string> command;  ///< of the engine "command": program and arguments

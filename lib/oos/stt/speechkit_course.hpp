@@ -26,36 +26,39 @@ class SpeechkitCourse : public Course {
   std::optional<Later> advance();
   void recall();
   std::optional<Later> upload();
-  std::optional<Later> admission();
   std::optional<Later> submit();
+  std::optional<Later> submit_now();
   std::optional<Later> sync();
   SubmitJournal journal();
   bool goes_inline();
   void take(Recognition recognition);
   std::optional<Later> poll();
   std::optional<Later> collect();
-  std::string send(const std::string& body);
   void go_to(Phase phase);
-  const ClipAudio& audio();
+  const PreparedClip& clip();
   record::Transcript transcript() const;
+  void put_price(record::Transcript& transcript) const;
 
   SpeechkitRecognizer& recognizer_;
   SpeechkitClient& client_;
   Request request_;
   std::string language_;
   Phase phase_ = Phase::recall;
-  std::optional<ClipAudio> audio_;  // during a step only: it is large
+  std::optional<PreparedClip> clip_;  // during a step only: it is large
   AudioKind kind_;
-  std::string uri_;  // of the clip in the bucket; empty: inline
+  std::int64_t sent_ms_ = 0;  // 0: unknown
+  std::optional<TimeMap> map_;
+  bool silent_ = false;  // nothing is sent
+  std::string uri_;      // of the clip in the bucket; empty: inline
   std::string operation_id_;
   std::int64_t submitted_unix_s_ = 0;
   bool recalled_ = false;  // the operation is an earlier run's
   int attempt_ = 0;        // of the call that is to be made
+  int turned_away_ = 0;
   int checks_ = 0;
   int unknown_ = 0;
   std::chrono::milliseconds waited_{0};
   Recognition recognition_;
-  std::int64_t duration_ms_ = 0;  // 0: unknown
 };
 
 }  // namespace oos::stt

@@ -32,6 +32,7 @@ class SpeechkitRecognizer : public Recognizer {
   std::string context(const Request& request) const override;
   record::Transcript recognize(const Request& request) override;
   std::unique_ptr<Course> begin(const Request& request) override;
+  Outlook outlook(const Request& request) override;
   std::optional<Later> stored(const Request& request, int attempt) override;
 
  private:
@@ -42,6 +43,8 @@ class SpeechkitRecognizer : public Recognizer {
   void forget(const Request& request);
   std::optional<Later> remove_result(const Request& request, int attempt);
   void drop_object(const Request& request);
+  /// The clip as it is sent. Throws as prepare_clip(), and Error(input) for what is too large.
+  PreparedClip prepare(const Request& request) const;
 
   std::unique_ptr<SpeechkitClient> client_;
   state::Ledger* ledger_;

@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "oos/record/fields.hpp"
+#include "oos/stt/billing.hpp"
 #include "oos/stt/speechkit_request.hpp"
-#include "oos/stt/speechkit_sync.hpp"
 
 namespace oos::stt {
 
@@ -133,7 +133,7 @@ record::Transcript to_transcript(const Recognition& recognition, const Transcrip
   transcript.extra["raw_text"] = raw_text;
   transcript.extra["billed_units"] = nullptr;
   if (facts.duration_ms > 0)
-    transcript.extra["billed_units"] = facts.sync ? sync_billed_blocks(facts.duration_ms)
+    transcript.extra["billed_units"] = facts.sync ? billed_blocks(facts.duration_ms)
                                                   : billed_units(facts.duration_ms, facts.channels);
   if (facts.features != nullptr) put_findings(transcript.extra, recognition, facts);
   return transcript;

@@ -70,11 +70,11 @@ TEST_CASE("what v1 would refuse is not sent, and told with what to do") {
 }
 
 TEST_CASE("synchronous recognition is billed in blocks of 15 s") {
-  CHECK(sync_billed_blocks(1) == 1);
-  CHECK(sync_billed_blocks(15'000) == 1);
-  CHECK(sync_billed_blocks(15'001) == 2);
-  CHECK(sync_billed_blocks(29'999) == 2);
-  CHECK(sync_billed_blocks(37'000) == 3);
+  CHECK(billed_blocks(1) == 1);
+  CHECK(billed_blocks(15'000) == 1);
+  CHECK(billed_blocks(15'001) == 2);
+  CHECK(billed_blocks(29'999) == 2);
+  CHECK(billed_blocks(37'000) == 3);
 }
 
 TEST_CASE("an answer without a result is no text") {
