@@ -11,6 +11,7 @@
 
 #include "oos/cli/stage.hpp"
 #include "oos/stt/session.hpp"
+#include "oos/stt/sherpa_model.hpp"
 
 namespace oos_stt {
 
@@ -56,6 +57,14 @@ inline void declare_general(CLI::App& app, Options& options) {
       ->type_name("DIR");
   app.add_option("--engine-library", session.engine.engine_library,
                  "library of vosk or sherpa-onnx (default: the one the loader finds)")
+      ->type_name("FILE");
+  app.add_option("--model-type", session.engine.model_type,
+                 "kind of a sherpa-onnx model whose files do not tell: t-one, nemo-ctc, whisper, …")
+      ->check(CLI::IsMember(oos::stt::sherpa_kind_names()))
+      ->type_name("KIND");
+  app.add_option("--vad-model", session.engine.vad_model,
+                 "Silero voice activity model for sherpa-onnx (default: silero_vad.onnx in the "
+                 "model's folder, if there, else by loudness)")
       ->type_name("FILE");
   app.add_option("--ledger", session.ledger_file,
                  "where transcripts and operations are remembered (default: ledger.sqlite in "

@@ -25,6 +25,8 @@ struct EngineOptions {
   CredentialOptions credentials;
   std::filesystem::path model_dir;   ///< of the offline engine; empty: its own default
   std::string engine_library;        ///< of a plug-in engine; empty: what the loader finds
+  std::string model_type;            ///< of sherpa-onnx; empty: by its files
+  std::filesystem::path vad_model;   ///< of sherpa-onnx; empty: the one in the model's folder
   std::vector<std::string> command;  ///< of the engine "command": program and arguments
 };
 
@@ -32,6 +34,7 @@ struct EngineOptions {
 struct EngineSurroundings {
   const survey::Survey* survey = nullptr;
   std::vector<survey::Checklist> checklists;
+  std::string language;  ///< spoken in the clips
   state::Ledger* ledger = nullptr;
   StopPredicate stopping;
   http::Pacing pacing;

@@ -52,6 +52,7 @@ std::vector<speech::Span> speech_in(const Request& request) {
 Session::Session(const SessionOptions& options, StopPredicate stopping, Warn warn)
     : survey_(load_survey(options.survey_file)),
       language_(chosen_language(options.language, survey_)) {
+  surroundings_.language = language_;
   surroundings_.survey = survey_ ? &*survey_ : nullptr;
   for (const std::string& file : options.checklist_files)
     surroundings_.checklists.push_back(survey::load_checklist(file));
