@@ -10,11 +10,14 @@ _oos_stt() {
   fi
   COMPREPLY=()
   case $previous in
-    --engine) mapfile -t COMPREPLY < <(compgen -W 'auto speechkit pocketsphinx' -- "$current"); return ;;
+    --engine) mapfile -t COMPREPLY < <(compgen -W 'auto speechkit pocketsphinx vosk sherpa-onnx command' -- "$current"); return ;;
     --language) :; return ;;
     --survey) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --checklist) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --model-dir) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
+    --engine-library) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --model-type) :; return ;;
+    --vad-model) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --ledger) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     -j | --jobs) :; return ;;
     --api-key-file) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
@@ -33,7 +36,7 @@ _oos_stt() {
     --config) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '--engine --language --survey --checklist --model-dir --ledger --no-ledger -j --jobs --replace --retry-errors --api-key-file --iam-token-file --folder-id --model --stt-url --operation-url --speaker-labels --keep-remote --resubmit --retries --timeout --wait --poll-interval --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W '--engine --language --survey --checklist --model-dir --engine-library --model-type --vad-model --ledger --no-ledger -j --jobs --replace --retry-errors --api-key-file --iam-token-file --folder-id --model --stt-url --operation-url --speaker-labels --keep-remote --resubmit --retries --timeout --wait --poll-interval --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
     return
   fi
   compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current")

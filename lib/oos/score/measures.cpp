@@ -28,7 +28,7 @@ std::vector<speech::Span> speaking(const Speech& speech, survey::Speaker speaker
   return speech::joined(std::move(spans), bridge_ms);
 }
 
-double length_ms(const std::vector<speech::Span>& spans) {
+double duration_of(const std::vector<speech::Span>& spans) {
   return static_cast<double>(speech::length_ms(spans));
 }
 
@@ -137,14 +137,14 @@ Measured Measures::of_speaker(const std::string& name, survey::Speaker speaker) 
     return number(turns);
   }
   if (!speech.timed) return speaker == survey::Speaker::any ? of_analysis(name) : Measured{};
-  const double spoken_ms = length_ms(speaking(speech, speaker, bridged_ms));
+  const double spoken_ms = duration_of(speaking(speech, speaker, bridged_ms));
   if (name == "speech_s") return seconds(spoken_ms);
   if (name == "words_per_minute")
     return spoken_ms > 0 ? number(static_cast<double>(words) * ms_per_minute / spoken_ms)
                          : Measured{};
   if (name == "talk_ratio") {
-    const double both = length_ms(speaking(speech, survey::Speaker::staff, bridged_ms)) +
-                        length_ms(speaking(speech, survey::Speaker::client, bridged_ms));
+    const double both = duration_of(speaking(speech, survey::Speaker::staff, bridged_ms)) +
+                        duration_of(speaking(speech, survey::Speaker::client, bridged_ms));
     return both > 0 && speech.has_roles ? number(spoken_ms / both) : Measured{};
   }
   Measured longest = number(0);  // longest_turn_s
@@ -174,8 +174,8 @@ Measured Measures::of_clip(const std::string& name) {
         part_ms += static_cast<double>(pause.end_ms - pause.start_ms);
   } else {
     if (!speech.has_roles) return of_analysis(name);
-    part_ms = length_ms(speech::at_once({speaking(speech, survey::Speaker::staff, 0),
-                                         speaking(speech, survey::Speaker::client, 0)}));
+    part_ms = duration_of(speech::at_once({speaking(speech, survey::Speaker::staff, 0),
+                                           speaking(speech, survey::Speaker::client, 0)}));
   }
   if (name.ends_with("_s")) return seconds(part_ms);
   return talk_ms > 0 ? number(part_ms / talk_ms) : Measured{};
