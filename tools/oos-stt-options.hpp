@@ -2,16 +2,14 @@
 // The command line of oos-stt: its options and what they mean to a session.
 #pragma once
 
-#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "oos-stt-engines.hpp"
 #include "oos/cli/stage.hpp"
 #include "oos/stt/session.hpp"
-#include "oos/stt/sherpa_model.hpp"
 
 namespace oos_stt {
 
@@ -26,24 +24,9 @@ struct Options {
   std::vector<std::string> after_dashes;  ///< a program of the user's own, or files
 };
 
-/// Takes what follows `--` off the command line, as CLI11 would not tell it from the files before.
-inline void split_at_dashes(int& argc, char** argv, Options& options) {
-  const auto dashes = std::find_if(argv + std::min(argc, 1), argv + argc, [](const char* argument) {
-    return std::string_view(argument) == "--";
-  });
-  if (dashes == argv + argc) return;
-  options.after_dashes.assign(dashes + 1, argv + argc);
-  argc = static_cast<int>(dashes - argv);
-}
-
 inline void declare_general(CLI::App& app, Options& options) {
   auto& session = options.session;
-  app.add_option("--engine", session.engine.engine,
-                 "what recognises speech: auto, speechkit, pocketsphinx, vosk, sherpa-onnx, "
-                 "command (a program of your own, after -- at the end)")
-      ->check(CLI::IsMember(oos::stt::engine_names()))
-      ->type_name("NAME")
-      ->capture_default_str();
+  declare_engine(app, session.engine);
   app.add_option("--language", session.language,
                  "language spoken, such as en or ru-RU (default: the survey's, else en)")
       ->type_name("TAG");
@@ -52,20 +35,7 @@ inline void declare_general(CLI::App& app, Options& options) {
   app.add_option("--checklist", session.checklist_files, "checklist file: more words to expect")
       ->type_name("FILE")
       ->allow_extra_args(false);
-  app.add_option("--model-dir", session.engine.model_dir,
-                 "models of pocketsphinx; of vosk and sherpa-onnx, if --model does not name them")
-      ->type_name("DIR");
-  app.add_option("--engine-library", session.engine.engine_library,
-                 "library of vosk or sherpa-onnx (default: the one the loader finds)")
-      ->type_name("FILE");
-  app.add_option("--model-type", session.engine.model_type,
-                 "kind of a sherpa-onnx model whose files do not tell: t-one, nemo-ctc, whisper, …")
-      ->check(CLI::IsMember(oos::stt::sherpa_kind_names()))
-      ->type_name("KIND");
-  app.add_option("--vad-model", session.engine.vad_model,
-                 "Silero voice activity model for sherpa-onnx (default: silero_vad.onnx in the "
-                 "model's folder, if there, else by loudness)")
-      ->type_name("FILE");
+  declare_engines(app, session.engine);
   app.add_option("--ledger", session.ledger_file,
                  "where transcripts and operations are remembered (default: ledger.sqlite in "
                  "$XDG_STATE_HOME/oos)")

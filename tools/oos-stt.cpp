@@ -46,7 +46,7 @@ void run(Context& context, const Options& options) {
 
 int main(int argc, char** argv) {
   const auto options = std::make_shared<Options>();
-  oos_stt::split_at_dashes(argc, argv, *options);
+  oos_stt::split_at_dashes(argc, argv, options->after_dashes);
   return oos::cli::run_tool(
       argc, argv,
       {"oos-stt", "turn the sound of each clip into text",
