@@ -2,12 +2,11 @@
 // The command line of oos-stt: its options and what they mean to a session.
 #pragma once
 
-#include <algorithm>
 #include <chrono>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "oos-stt-engines.hpp"
 #include "oos-stt-findings.hpp"
 #include "oos-stt-speechkit.hpp"
 #include "oos-stt-values.hpp"
@@ -16,24 +15,9 @@ namespace oos_stt {
 
 using std::chrono::milliseconds;
 
-/// Takes what follows `--` off the command line, as CLI11 would not tell it from the files before.
-inline void split_at_dashes(int& argc, char** argv, Options& options) {
-  const auto dashes = std::find_if(argv + std::min(argc, 1), argv + argc, [](const char* argument) {
-    return std::string_view(argument) == "--";
-  });
-  if (dashes == argv + argc) return;
-  options.after_dashes.assign(dashes + 1, argv + argc);
-  argc = static_cast<int>(dashes - argv);
-}
-
 inline void declare_general(CLI::App& app, Options& options) {
   auto& session = options.session;
-  app.add_option("--engine", session.engine.engine,
-                 "what recognises speech: auto, speechkit, pocketsphinx, vosk, sherpa-onnx, "
-                 "command (a program of your own, after -- at the end)")
-      ->check(CLI::IsMember(oos::stt::engine_names()))
-      ->type_name("NAME")
-      ->capture_default_str();
+  declare_engine(app, session.engine);
   app.add_option("--language", session.language,
                  "language spoken, such as en or ru-RU, with SpeechKit also several with commas "
                  "(default: the survey's, else en)")
@@ -43,12 +27,7 @@ inline void declare_general(CLI::App& app, Options& options) {
   app.add_option("--checklist", session.checklist_files, "checklist file: more words to expect")
       ->type_name("FILE")
       ->allow_extra_args(false);
-  app.add_option("--model-dir", session.engine.model_dir,
-                 "models of pocketsphinx; of vosk and sherpa-onnx, if --model does not name them")
-      ->type_name("DIR");
-  app.add_option("--engine-library", session.engine.engine_library,
-                 "library of vosk or sherpa-onnx (default: the one the loader finds)")
-      ->type_name("FILE");
+  declare_engines(app, session.engine);
   app.add_option("--ledger", session.ledger_file,
                  "where transcripts and operations are remembered (default: ledger.sqlite in "
                  "$XDG_STATE_HOME/oos)")
@@ -97,25 +76,6 @@ inline void declare_limits(CLI::App& app, Options& options) {
   limit("--checks-per-second", limits.checks_per_second, "status checks a second; 0: no limit");
   limit("--models-at-once", limits.models_at_once,
         "requests with instructions for a language model at once; 0: no limit");
-}
-
-inline void declare_money(CLI::App& app, Options& options) {
-  constexpr const char* group = "SpeechKit: money";
-  auto& session = options.session;
-  app.add_flag("--estimate", options.estimate,
-               "print what the run would cost, send nothing, and end")
-      ->group(group);
-  app.add_option("--max-cost", session.max_cost,
-                 "leave the clip that would exceed this sum, and all after it, for another run")
-      ->check(CLI::Range(0.0, 1e9))
-      ->type_name("AMOUNT")
-      ->group(group);
-  app.add_option("--tariffs", session.tariff_file, "price list (default: figures of 2026, RUB)")
-      ->type_name("FILE")
-      ->group(group);
-  app.add_flag("--trim-silence", session.engine.speechkit.prepare.trim_silence,
-               "send clips without their silence")
-      ->group(group);
 }
 
 inline milliseconds in_ms(double seconds) {

@@ -4,8 +4,7 @@
 #include <memory>
 #include <string>
 
-#include <fmt/format.h>
-
+#include "oos-stt-money.hpp"
 #include "oos-stt-options.hpp"
 #include "oos/cli/stage.hpp"
 #include "oos/stt/session.hpp"
@@ -45,45 +44,6 @@ oos::cli::StageOptions stage_options(const Options& options, const oos::stt::Ses
   return stage;
 }
 
-void account(oos::cli::Summary& summary, const oos::stt::Session& session) {
-  summary.tally("lines").notes["reused"] = session.transcriber().reused();
-  if (session.engine() != "speechkit") return;
-  summary.fact("billed_units", session.transcriber().billed_units());
-  summary.fact("cost", oos::stt::in_currency(session.transcriber().cost_micros()));
-  summary.fact("currency", session.tariffs().currency);
-  summary.fact("tariff_date", session.tariffs().date);
-  if (session.budget_is_used_up()) summary.fact("max_cost_reached", true);
-}
-
-bool is_ours(const Line& line) { return line.type() == "event" && line.has("clip"); }
-
-void tell_budget(Context& context, const Options& options, const oos::stt::Session& session) {
-  if (!session.budget_is_used_up()) return;
-  context.raise_status(oos::ExitStatus::condition);
-  context.terminal().warn(fmt::format(
-      "--max-cost {} {} is reached: {} clips are left for another run", *options.session.max_cost,
-      session.tariffs().currency, context.summary().tally("lines").notes["left"]));
-}
-
-void estimate(Context& context, const Options& options, oos::stt::Session& session) {
-  oos::stt::Estimate sums = session.estimate();
-  oos::cli::StageWork work;
-  work.wants = is_ours;
-  work.observe = [&](const Line& line) {
-    if (is_ours(line) && line.has(options.stage.key) && !options.stage.replace) sums.add_done();
-  };
-  oos::cli::scan_stage(options.stage, work, [&](const Line& line) {
-    try {
-      sums.add(session.outlook(line));
-    } catch (const oos::Error& error) {
-      if (error.fatal()) throw;
-      sums.add_unreadable();
-      context.terminal().warn(error.what());
-    }
-  });
-  context.out().write_raw(sums.to_text());
-}
-
 void check(Context& context, const Options& options) {
   const oos::stt::CheckReport report = oos::stt::check_session(oos_stt::session_options(options),
                                                                [] { return Context::stopping(); });
@@ -96,25 +56,25 @@ void run(Context& context, const Options& options) {
       oos_stt::session_options(options), [] { return Context::stopping(); },
       [&context](const std::string& text) { context.terminal().warn(text); });
   context.summary().fact("engine", session.engine());
-  if (options.estimate) return estimate(context, options, session);
+  if (options.estimate) return oos_stt::estimate(context, options, session);
   oos::cli::StageWork work;
-  work.wants = is_ours;
+  work.wants = oos_stt::is_ours;
   work.start = [&session](const Line& line) { return steps_of(session, line); };
   try {
     oos::cli::run_stage(context, stage_options(options, session), work);
   } catch (...) {  // whatever stopped the run: what was paid for until then is told
-    account(context.summary(), session);
+    oos_stt::account(context.summary(), session);
     throw;
   }
-  account(context.summary(), session);
-  tell_budget(context, options, session);
+  oos_stt::account(context.summary(), session);
+  oos_stt::tell_budget(context, options, session);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   const auto options = std::make_shared<Options>();
-  oos_stt::split_at_dashes(argc, argv, *options);
+  oos_stt::split_at_dashes(argc, argv, options->after_dashes);
   return oos::cli::run_tool(
       argc, argv,
       {"oos-stt", "turn the sound of each clip into text",

@@ -174,8 +174,8 @@ void wait_for(const FileDescriptor& out, const FileDescriptor& error) {
 }
 
 /// Collects the child's output until it ends or goes too far.
-ProgramResult collect(const ProgramOptions& options, const Child& child, FileDescriptor out,
-                      FileDescriptor error) {
+ProgramResult collect(const ProgramOptions& options, const Child& child, FileDescriptor& out,
+                      FileDescriptor& error) {
   ProgramResult result;
   const auto deadline = Clock::now() + options.timeout;
   while (true) {
@@ -228,7 +228,8 @@ ProgramResult run_program(const ProgramOptions& options) {
   Child child(spawn(options, Streams(input, out, error)));
   out.writer.reset();
   error.writer.reset();
-  ProgramResult result = collect(options, child, std::move(out.reader), std::move(error.reader));
+  // The pipes are closed after the child is killed: it must not die of that instead.
+  ProgramResult result = collect(options, child, out.reader, error.reader);
   result.status = child.end();
   return result;
 }

@@ -3,22 +3,16 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
+
+#include "oos/speech/talk.hpp"
 
 namespace oos::score {
 
 namespace {
 
 constexpr double ms_per_s = 1000, ms_per_minute = 60'000;
-/// A shorter break between words of one speaker is part of speaking.
-constexpr std::int64_t bridged_ms = 500;
-/// What is no interruption: falling in as the other ends, and "yes", "I see".
-constexpr std::int64_t fall_in_ms = 300;
-constexpr std::size_t shortest_interruption_words = 3;
-
-struct Interval {
-  std::int64_t start_ms = 0;
-  std::int64_t end_ms = 0;
-};
+constexpr std::int64_t bridged_ms = speech::bridged_break_ms;
 
 bool speaks(survey::Speaker speaker, Role role) {
   if (speaker == survey::Speaker::any) return true;
@@ -26,49 +20,22 @@ bool speaks(survey::Speaker speaker, Role role) {
 }
 
 /// When a speaker speaks, breaks up to `bridge_ms` included; in order, apart from one another.
-std::vector<Interval> speaking(const Speech& speech, survey::Speaker speaker,
-                               std::int64_t bridge_ms) {
-  std::vector<Interval> intervals;
+std::vector<speech::Span> speaking(const Speech& speech, survey::Speaker speaker,
+                                   std::int64_t bridge_ms) {
+  std::vector<speech::Span> spans;
   for (const Token& token : speech.tokens)
-    if (speaks(speaker, token.role)) intervals.push_back({*token.start_ms, *token.end_ms});
-  std::sort(intervals.begin(), intervals.end(),
-            [](const Interval& a, const Interval& b) { return a.start_ms < b.start_ms; });
-  std::vector<Interval> joined;
-  for (const Interval& one : intervals) {
-    if (!joined.empty() && one.start_ms - joined.back().end_ms <= bridge_ms)
-      joined.back().end_ms = std::max(joined.back().end_ms, one.end_ms);
-    else
-      joined.push_back(one);
-  }
-  return joined;
+    if (speaks(speaker, token.role)) spans.push_back({*token.start_ms, *token.end_ms});
+  return speech::joined(std::move(spans), bridge_ms);
 }
 
-double length_ms(const std::vector<Interval>& intervals) {
-  return std::accumulate(intervals.begin(), intervals.end(), 0.0,
-                         [](double sum, const Interval& one) {
-                           return sum + static_cast<double>(one.end_ms - one.start_ms);
-                         });
-}
-
-/// The time two rows of intervals share.
-double shared_ms(const std::vector<Interval>& a, const std::vector<Interval>& b) {
-  double shared = 0;
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    const std::int64_t from = std::max(a[i].start_ms, b[j].start_ms);
-    const std::int64_t to = std::min(a[i].end_ms, b[j].end_ms);
-    if (to > from) shared += static_cast<double>(to - from);
-    if (a[i].end_ms < b[j].end_ms)
-      ++i;
-    else
-      ++j;
-  }
-  return shared;
+double duration_of(const std::vector<speech::Span>& spans) {
+  return static_cast<double>(speech::length_ms(spans));
 }
 
 struct Turn {
   Role role = Role::unknown;
   std::size_t first = 0, words = 0;
-  Interval when;
+  speech::Span when;
 };
 
 std::vector<Turn> turns_of(const Speech& speech) {
@@ -113,15 +80,11 @@ const std::optional<std::vector<Interruption>>& Measures::interruptions() {
   if (!talk_.speech.timed || !talk_.speech.has_roles) return interruptions_;
   interruptions_.emplace();
   const std::vector<Turn> turns = turns_of(talk_.speech);
-  const Turn *staff = nullptr, *client = nullptr;  // the last turn of each so far
-  for (const Turn& turn : turns) {
-    const Turn* other = turn.role == Role::staff ? client : staff;
-    if (other != nullptr && turn.words >= shortest_interruption_words &&
-        other->when.end_ms - turn.when.start_ms >= fall_in_ms &&
-        other->when.start_ms < turn.when.start_ms)
-      interruptions_->push_back({turn.role, turn.first});
-    (turn.role == Role::staff ? staff : client) = &turn;
-  }
+  std::vector<speech::TalkTurn> said;
+  for (const Turn& turn : turns)
+    said.push_back({static_cast<int>(turn.role), turn.when, turn.words});
+  for (const speech::Interruption& one : speech::interruptions(said))
+    interruptions_->push_back({turns[one.turn].role, turns[one.turn].first});
   return interruptions_;
 }
 
@@ -174,14 +137,14 @@ Measured Measures::of_speaker(const std::string& name, survey::Speaker speaker) 
     return number(turns);
   }
   if (!speech.timed) return speaker == survey::Speaker::any ? of_analysis(name) : Measured{};
-  const double spoken_ms = length_ms(speaking(speech, speaker, bridged_ms));
+  const double spoken_ms = duration_of(speaking(speech, speaker, bridged_ms));
   if (name == "speech_s") return seconds(spoken_ms);
   if (name == "words_per_minute")
     return spoken_ms > 0 ? number(static_cast<double>(words) * ms_per_minute / spoken_ms)
                          : Measured{};
   if (name == "talk_ratio") {
-    const double both = length_ms(speaking(speech, survey::Speaker::staff, bridged_ms)) +
-                        length_ms(speaking(speech, survey::Speaker::client, bridged_ms));
+    const double both = duration_of(speaking(speech, survey::Speaker::staff, bridged_ms)) +
+                        duration_of(speaking(speech, survey::Speaker::client, bridged_ms));
     return both > 0 && speech.has_roles ? number(spoken_ms / both) : Measured{};
   }
   Measured longest = number(0);  // longest_turn_s
@@ -211,8 +174,8 @@ Measured Measures::of_clip(const std::string& name) {
         part_ms += static_cast<double>(pause.end_ms - pause.start_ms);
   } else {
     if (!speech.has_roles) return of_analysis(name);
-    part_ms = shared_ms(speaking(speech, survey::Speaker::staff, 0),
-                        speaking(speech, survey::Speaker::client, 0));
+    part_ms = duration_of(speech::at_once({speaking(speech, survey::Speaker::staff, 0),
+                                           speaking(speech, survey::Speaker::client, 0)}));
   }
   if (name.ends_with("_s")) return seconds(part_ms);
   return talk_ms > 0 ? number(part_ms / talk_ms) : Measured{};

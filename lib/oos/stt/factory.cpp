@@ -8,6 +8,7 @@
 #include "oos/stt/command_recognizer.hpp"
 #include "oos/stt/language.hpp"
 #include "oos/stt/pocketsphinx.hpp"
+#include "oos/stt/sherpa.hpp"
 #include "oos/stt/vosk.hpp"
 
 namespace oos::stt {
@@ -134,6 +135,11 @@ std::unique_ptr<Recognizer> make_recognizer(const EngineOptions& options,
   if (options.engine == "vosk")
     return make_local_recognizer(load_vosk({plugin_model(options), options.engine_library}),
                                  surroundings.stopping);
+  if (options.engine == "sherpa-onnx") {
+    SherpaOptions sherpa{plugin_model(options), options.model_type, options.vad_model,
+                         options.engine_library, surroundings.language};
+    return make_local_recognizer(load_sherpa(sherpa), surroundings.stopping);
+  }
   if (options.engine == "command") return make_command(options, surroundings);
   if (options.engine == "pocketsphinx") return make_offline(options, surroundings);
   auto credentials = credentials_of(options, surroundings);

@@ -30,6 +30,8 @@ struct EngineOptions {
   bool estimate = false;  ///< SpeechKit without credentials and network, to find its price
   std::filesystem::path model_dir;   ///< of the offline engine; empty: its own default
   std::string engine_library;        ///< of a plug-in engine; empty: what the loader finds
+  std::string model_type;            ///< of sherpa-onnx; empty: by its files
+  std::filesystem::path vad_model;   ///< of sherpa-onnx; empty: the one in the model's folder
   std::vector<std::string> command;  ///< of the engine "command": program and arguments
 };
 
@@ -38,6 +40,7 @@ struct EngineSurroundings {
   const survey::Survey* survey = nullptr;
   std::string language;  ///< tag, or tags with commas, of what is spoken
   std::vector<survey::Checklist> checklists;
+  std::string language;  ///< spoken in the clips
   state::Ledger* ledger = nullptr;
   state::Quotas* quotas = nullptr;
   StopPredicate stopping;
