@@ -258,7 +258,9 @@ Heard PocketsphinxRecognizer::hear_answer(const Clip& clip, speech::Span span, S
   heard.confirmed = confirm_marks(heard.words, pauses, scale, [&](speech::Span part) {
     const speech::Span inside{std::max(part.start_ms, span.start_ms),
                               std::min(part.end_ms, span.end_ms)};
-    return shifted(decoder.answer_by_grammar(scale, clip.cut(inside)), inside.start_ms);
+    const auto pcm = clip.cut(inside);
+    const bool fits = decoder.misfit(scale, pcm) <= model_.most_misfit;
+    return fits ? shifted(decoder.answer_by_grammar(scale, pcm), inside.start_ms) : Words{};
   });
   return heard;
 }

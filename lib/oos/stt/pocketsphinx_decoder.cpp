@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/stt/pocketsphinx_decoder.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,6 +15,7 @@ namespace oos::stt {
 namespace {
 
 constexpr const char* dictation_search = "dictation";
+constexpr const char* sounds_search = "sounds";
 constexpr std::int64_t decoder_frame_ms = 10;
 // Shares of the models in a mixture: plausible values, not tuned.
 constexpr float domain_share = 0.3F;
@@ -96,8 +98,12 @@ SphinxModel mix(const std::vector<Part>& parts, cmd_ln_t* config) {
 struct SpeechDecoder::Handles {
   SphinxConfig config;
   SphinxDecoder decoder;
+  bool has_sounds = false;
 
+  /// False when nothing was decoded.
+  bool run(const char* search, std::span<const std::int16_t> pcm);
   std::vector<HeardWord> decode(const char* search, std::span<const std::int16_t> pcm);
+  double score_per_frame(const char* search, std::span<const std::int16_t> pcm);
   void add_searches(const SpeechModel& model);
 };
 
@@ -120,6 +126,10 @@ void SpeechDecoder::Handles::add_searches(const SpeechModel& model) {
   if (ps_set_lm(decoder.get(), dictation_search, general ? general.get() : base.get()) != 0) {
     cannot_load("its language model", model.base_lm);
   }
+  has_sounds = !model.sounds_grammar.empty();
+  if (has_sounds && !set_grammar(decoder.get(), sounds_search, model.sounds_grammar)) {
+    cannot_load("the grammar of single sounds", model.acoustic_dir);
+  }
   for (const auto& [scale, answers] : model.answers) {
     const SphinxModel expected = read_arpa(answers.arpa, config.get(), math);
     std::vector<Part> parts{{base, "base", 1 - answer_share}, {expected, "answer", answer_share}};
@@ -135,16 +145,33 @@ void SpeechDecoder::Handles::add_searches(const SpeechModel& model) {
   }
 }
 
-std::vector<HeardWord> SpeechDecoder::Handles::decode(const char* search,
-                                                      std::span<const std::int16_t> pcm) {
+bool SpeechDecoder::Handles::run(const char* search, std::span<const std::int16_t> pcm) {
   ps_decoder_t* ps = decoder.get();
   // A new stream and the whole utterance at once: normalisation sees this utterance only.
   if (pcm.empty() || ps_set_search(ps, search) != 0 || ps_start_stream(ps) != 0 ||
       ps_start_utt(ps) != 0) {
-    return {};
+    return false;
   }
   ps_process_raw(ps, pcm.data(), pcm.size(), FALSE, TRUE);
   ps_end_utt(ps);
+  return true;
+}
+
+double SpeechDecoder::Handles::score_per_frame(const char* search,
+                                               std::span<const std::int16_t> pcm) {
+  std::int32_t score = 0;
+  if (!run(search, pcm) || ps_get_hyp(decoder.get(), &score) == nullptr) {
+    return -1e9;
+  }
+  return static_cast<double>(score) / std::max(1, ps_get_n_frames(decoder.get()));
+}
+
+std::vector<HeardWord> SpeechDecoder::Handles::decode(const char* search,
+                                                      std::span<const std::int16_t> pcm) {
+  if (!run(search, pcm)) {
+    return {};
+  }
+  ps_decoder_t* ps = decoder.get();
   std::vector<HeardWord> words;
   std::int32_t score = 0;
   if (ps_get_hyp(ps, &score) == nullptr) {
@@ -152,8 +179,9 @@ std::vector<HeardWord> SpeechDecoder::Handles::decode(const char* search,
   }
   for (ps_seg_t* segment = ps_seg_iter(ps); segment != nullptr; segment = ps_seg_next(segment)) {
     const std::string word = ps_seg_word(segment);
-    if (word.empty() || word.front() == '<' || word.front() == '[' || word.front() == '(') {
-      continue;  // silence, noise, sentence marks, null transitions
+    if (word.empty() || word.front() == '<' || word.front() == '[' || word.front() == '(' ||
+        word.front() == '~') {
+      continue;  // silence, noise, sentence marks, null transitions, single sounds
     }
     int first = 0;
     int last = 0;
@@ -191,6 +219,14 @@ std::vector<HeardWord> SpeechDecoder::answer(Scale scale, std::span<const std::i
 std::vector<HeardWord> SpeechDecoder::answer_by_grammar(Scale scale,
                                                         std::span<const std::int16_t> pcm) {
   return handles_->decode(grammar_search(scale).c_str(), pcm);
+}
+
+double SpeechDecoder::misfit(Scale scale, std::span<const std::int16_t> pcm) {
+  if (!handles_->has_sounds) {
+    return 0;
+  }
+  const double free = handles_->score_per_frame(sounds_search, pcm);
+  return free - handles_->score_per_frame(grammar_search(scale).c_str(), pcm);
 }
 
 }  // namespace oos::stt

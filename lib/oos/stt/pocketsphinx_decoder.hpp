@@ -37,6 +37,10 @@ class SpeechDecoder {
   std::vector<HeardWord> answer(Scale scale, std::span<const std::int16_t> pcm);
   /// The phrase of the answer grammar that fits best; empty when none fits.
   std::vector<HeardWord> answer_by_grammar(Scale scale, std::span<const std::int16_t> pcm);
+  /// How much better a free sequence of single sounds fits than the grammar does, per frame in the
+  /// decoder's log units; 0 for a model without such sounds. Speech that is no answer has a high
+  /// one, whatever phrase the grammar forces on it.
+  double misfit(Scale scale, std::span<const std::int16_t> pcm);
 
  private:
   struct Handles;

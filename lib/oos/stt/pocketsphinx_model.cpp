@@ -6,6 +6,7 @@
 #include <fstream>
 #include <functional>
 #include <set>
+#include <sstream>
 #include <string_view>
 #include <utility>
 
@@ -20,6 +21,7 @@ namespace {
 const std::filesystem::path debian_english_model = "/usr/share/pocketsphinx/model/en-us";
 /// Of the Russian base model: its sentences are few, so much is left for what was not seen.
 constexpr double base_seen_mass = 0.7;
+constexpr double russian_misfit = 10;  // single words that are no marks: 12 and more
 
 /// Frequent in the base model, and nothing that a mishearing should put into a report.
 constexpr std::string_view vulgar[] = {
@@ -172,6 +174,26 @@ SpeechModel build_english(const SpeechModelSources& sources) {
   return model;
 }
 
+/// A word for each sound of the dictionary, and the grammar of any sequence of them.
+void add_sounds(SpeechModel& model) {
+  std::set<std::string> sounds;
+  std::istringstream dictionary(model.dictionary);
+  for (std::string line; std::getline(dictionary, line);) {
+    std::istringstream entry(line.substr(line.find(' ')));
+    for (std::string sound; entry >> sound;) {
+      sounds.insert(sound);
+    }
+  }
+  std::string alternatives;
+  for (const std::string& sound : sounds) {
+    model.dictionary += "~" + sound + " " + sound + "\n";
+    alternatives += (alternatives.empty() ? "~" : " | ~") + sound;
+  }
+  model.sounds_grammar =
+      "#JSGF V1.0;\ngrammar sounds;\npublic <sounds> = ( " + alternatives + " )+;\n";
+  model.most_misfit = russian_misfit;
+}
+
 SpeechModel build_russian(const SpeechModelSources& sources) {
   const std::filesystem::path dir =
       sources.model_dir.empty() ? installed_model("ru") : sources.model_dir;
@@ -179,7 +201,6 @@ SpeechModel build_russian(const SpeechModelSources& sources) {
   model.language = "ru";
   model.name = "ru";
   model.rate_hz = 8'000;
-  model.remove_noise = false;
   model.acoustic_dir = dir;
   if (std::error_code failed; !std::filesystem::exists(dir / "mdef", failed)) {
     throw Error(ErrorKind::config,
@@ -197,6 +218,7 @@ SpeechModel build_russian(const SpeechModelSources& sources) {
   }
   add_words(sources, wanted, russian_lexicon, model);
   model.base_arpa = base.arpa(base_seen_mass);
+  add_sounds(model);
   return model;
 }
 

@@ -20,16 +20,18 @@ struct AnswerModel {
 };
 
 struct SpeechModel {
-  std::string language;  ///< "en" or "ru"
-  std::string name;      ///< of the acoustic model, for the record: "en-us", "ru"
-  int rate_hz = 16'000;  ///< of the sound it takes
-  bool remove_noise = true;
+  std::string language;      ///< "en" or "ru"
+  std::string name;          ///< of the acoustic model, for the record: "en-us", "ru"
+  int rate_hz = 16'000;      ///< of the sound it takes
+  bool remove_noise = true;  ///< as the acoustic model was trained
   std::filesystem::path acoustic_dir;
   std::filesystem::path base_lm;  ///< a file, or else
   std::string base_arpa;          ///< text of the base language model
   std::string dictionary;         ///< text of the pronunciation dictionary
   std::string domain_arpa;        ///< of the survey's and checklists' own texts
   std::map<Scale, AnswerModel> answers;
+  std::string sounds_grammar;        ///< of single sounds ("~aa"), in the dictionary; may be empty
+  double most_misfit = 0;            ///< SpeechDecoder::misfit() of what may still be an answer
   std::size_t words = 0;             ///< in the dictionary
   std::vector<std::string> unknown;  ///< words of the phrases that have no pronunciation
 };

@@ -201,7 +201,7 @@ TEST_CASE("another language is refused for the record, not for the run") {
   };
   const auto recognizer = make_pocketsphinx(options);
   Request request;
-  request.language = "ru";
+  request.language = "bg";
   try {
     recognizer->recognize(request);
     FAIL("no error");
@@ -228,4 +228,62 @@ TEST_CASE("the fingerprint follows the vocabulary and the question") {
   };
   CHECK(fingerprint({"hello"}) == fingerprint({"hello"}));
   CHECK(fingerprint({"hello"}) != fingerprint({"hello there"}));
+}
+
+TEST_CASE("the Russian model hears the numbers of the woman who taught it") {
+  // Training data: this shows that model, pronunciations and grammar fit together, no more.
+  const std::filesystem::path folder = "/usr/share/asterisk/sounds/ru_RU_f_IvrvoiceRU/digits";
+  SpeechDecoder decoder(build_speech_model(
+      {OOS_SOURCE_DIR "/lib/oos/stt/models/ru", "ru", {"оцените нас"}, {zero_to_ten}, 0}));
+  int right = 0;
+  for (int number = 0; number <= 10; ++number) {
+    const auto pcm = over_noise({sound_of("ffmpeg -nostdin -v error -f g722 -i " +
+                                          (folder / (std::to_string(number) + ".g722")).string() +
+                                          " -ac 1 -ar 8000 -f s16le -")},
+                                1'600);
+    right += text(decoder.answer_by_grammar(zero_to_ten, pcm))
+                 .find(number_words(zero_to_ten, "ru").at(static_cast<std::size_t>(number))) !=
+             std::string::npos;
+  }
+  CHECK(right >= 10);
+}
+
+TEST_CASE("a Russian transcript names its model, its vocabulary and its language") {
+  PocketsphinxOptions options;
+  options.language = "ru-RU";
+  options.model_dir = OOS_SOURCE_DIR "/lib/oos/stt/models/ru";
+  int rate = 0;
+  options.read_samples = [&](const std::filesystem::path&, int rate_hz) {
+    rate = rate_hz;
+    return std::vector<std::int16_t>(8'000, 0);
+  };
+  Request request;
+  request.language = "ru";
+  const auto transcript = make_pocketsphinx(options)->recognize(request);
+  CHECK(rate == 8'000);
+  CHECK(transcript.language == "ru");
+  CHECK(transcript.model.starts_with("ru, "));
+  CHECK(transcript.model.ends_with(" words"));
+}
+
+TEST_CASE("a missing Russian model is a configuration error") {
+  PocketsphinxOptions options;
+  options.language = "ru";
+  options.model_dir = "/nonexistent";
+  CHECK_THROWS_AS(make_pocketsphinx(options), Error);
+}
+
+TEST_CASE("marks of both languages have values in all their forms") {
+  CHECK(number_value("ten") == 10);
+  CHECK(number_value("десятку") == 10);
+  CHECK(number_value("десяти") == 10);
+  CHECK(number_value("восьмёрочка") == 8);
+  CHECK_FALSE(number_value("одиннадцать"));
+  CHECK(is_unit_word("минут"));
+  CHECK(is_scale_phrase({"от", "нуля", "до", "десяти"}, zero_to_ten));
+  CHECK_FALSE(is_scale_phrase({"от", "пяти", "до", "десяти"}, zero_to_ten));
+  const std::string grammar = answer_grammar({1, 5}, "ru");
+  CHECK(grammar.find("из пяти") != std::string::npos);
+  CHECK(grammar.find("пятёрку") != std::string::npos);
+  CHECK(grammar.find("шесть") == std::string::npos);
 }
