@@ -40,7 +40,6 @@ struct EngineSurroundings {
   const survey::Survey* survey = nullptr;
   std::string language;  ///< tag, or tags with commas, of what is spoken
   std::vector<survey::Checklist> checklists;
-  std::string language;  ///< spoken in the clips
   state::Ledger* ledger = nullptr;
   state::Quotas* quotas = nullptr;
   StopPredicate stopping;
