@@ -66,12 +66,47 @@ inline void declare_pace(CLI::App& app, Options& options) {
           "time between status checks (default: by the clip's length)");
 }
 
+inline void declare_limits(CLI::App& app, Options& options) {
+  auto& limits = options.session.engine.speechkit.limits;
+  const auto limit = [&](const char* name, std::int64_t& value, const char* help) {
+    app.add_option(name, value, help)
+        ->check(CLI::Range(0, 1'000'000))
+        ->type_name("N")
+        ->group("SpeechKit: quotas")
+        ->capture_default_str();
+  };
+  limit("--submits-per-hour", limits.submits_per_hour, "clips sent an hour; 0: no limit");
+  limit("--checks-per-second", limits.checks_per_second, "status checks a second; 0: no limit");
+  limit("--models-at-once", limits.models_at_once,
+        "requests with instructions for a language model at once; 0: no limit");
+}
+
+inline void declare_money(CLI::App& app, Options& options) {
+  constexpr const char* group = "SpeechKit: money";
+  auto& session = options.session;
+  app.add_flag("--estimate", options.estimate,
+               "print what the run would cost, send nothing, and end")
+      ->group(group);
+  app.add_option("--max-cost", session.max_cost,
+                 "leave the clip that would exceed this sum, and all after it, for another run")
+      ->check(CLI::Range(0.0, 1e9))
+      ->type_name("AMOUNT")
+      ->group(group);
+  app.add_option("--tariffs", session.tariff_file, "price list (default: figures of 2026, RUB)")
+      ->type_name("FILE")
+      ->group(group);
+  app.add_flag("--trim-silence", session.engine.speechkit.prepare.trim_silence,
+               "send clips without their silence")
+      ->group(group);
+}
+
 inline milliseconds in_ms(double seconds) {
   return milliseconds(static_cast<long>(seconds * 1000));
 }
 
 inline oos::stt::SessionOptions session_options(const Options& options) {
   oos::stt::SessionOptions session = options.session;
+  session.engine.estimate = options.estimate;
   session.engine.speechkit.timeouts.total = in_ms(options.timeout_s);
   session.engine.speechkit.patience = in_ms(options.patience_s);
   if (options.poll_interval_s)

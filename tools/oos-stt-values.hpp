@@ -16,6 +16,7 @@ struct Options {
   double patience_s = 1800;
   std::optional<double> poll_interval_s;
   bool check = false;
+  bool estimate = false;
 };
 
 }  // namespace oos_stt

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // oos-stt: event lines with a clip in, the same lines with a transcript out.
+#include <chrono>
 #include <memory>
 #include <string>
 
+#include <fmt/format.h>
+
+#include "oos-stt-modes.hpp"
 #include "oos-stt-options.hpp"
 #include "oos/cli/stage.hpp"
 #include "oos/stt/session.hpp"
@@ -25,9 +29,9 @@ oos::cli::Step step(oos::stt::Transcription& transcription) {
 }
 
 oos::cli::Steps steps_of(oos::stt::Session& session, const Line& line) {
-  // Shared: a std::function is copied.
+  // Shared: a std::function is copied. Nothing: the budget is used up.
   return [transcription = std::shared_ptr<oos::stt::Transcription>(session.start(line))] {
-    return step(*transcription);
+    return transcription ? step(*transcription) : oos::cli::Step{};
   };
 }
 
@@ -44,15 +48,20 @@ oos::cli::StageOptions stage_options(const Options& options, const oos::stt::Ses
 
 void account(oos::cli::Summary& summary, const oos::stt::Session& session) {
   summary.tally("lines").notes["reused"] = session.transcriber().reused();
-  if (session.engine() == "speechkit")
-    summary.fact("billed_units", session.transcriber().billed_units());
+  if (session.engine() != "speechkit") return;
+  summary.fact("billed_units", session.transcriber().billed_units());
+  summary.fact("cost", oos::stt::in_currency(session.transcriber().cost_micros()));
+  summary.fact("currency", session.tariffs().currency);
+  summary.fact("tariff_date", session.tariffs().date);
+  if (session.budget_is_used_up()) summary.fact("max_cost_reached", true);
 }
 
-void check(Context& context, const Options& options) {
-  const oos::stt::CheckReport report = oos::stt::check_session(oos_stt::session_options(options),
-                                                               [] { return Context::stopping(); });
-  context.out().write_raw(report.text());
-  context.raise_status(report.status());
+void tell_budget(Context& context, const Options& options, const oos::stt::Session& session) {
+  if (!session.budget_is_used_up()) return;
+  context.raise_status(oos::ExitStatus::condition);
+  context.terminal().warn(fmt::format(
+      "--max-cost {} {} is reached: {} clips are left for another run", *options.session.max_cost,
+      session.tariffs().currency, context.summary().tally("lines").notes["left"]));
 }
 
 void run(Context& context, const Options& options) {
@@ -60,8 +69,9 @@ void run(Context& context, const Options& options) {
       oos_stt::session_options(options), [] { return Context::stopping(); },
       [&context](const std::string& text) { context.terminal().warn(text); });
   context.summary().fact("engine", session.engine());
+  if (options.estimate) return oos_stt::estimate(context, options, session);
   oos::cli::StageWork work;
-  work.wants = [](const Line& line) { return line.type() == "event" && line.has("clip"); };
+  work.wants = oos_stt::is_ours;
   work.start = [&session](const Line& line) { return steps_of(session, line); };
   try {
     oos::cli::run_stage(context, stage_options(options, session), work);
@@ -70,6 +80,7 @@ void run(Context& context, const Options& options) {
     throw;
   }
   account(context.summary(), session);
+  tell_budget(context, options, session);
 }
 
 }  // namespace
@@ -89,8 +100,10 @@ int main(int argc, char** argv) {
         oos_stt::declare_text(app, *options);
         oos_stt::declare_findings(app, *options);
         oos_stt::declare_pace(app, *options);
+        oos_stt::declare_limits(app, *options);
+        oos_stt::declare_money(app, *options);
         return [options](Context& context) {
-          options->check ? check(context, *options) : run(context, *options);
+          options->check ? oos_stt::check(context, *options) : run(context, *options);
         };
       });
 }

@@ -4,12 +4,20 @@
 import collections
 import hashlib
 import pathlib
+import random
 import threading
 import time
 
 import speechkit_cloud
 from speechkit_contract import Refusal, check_submit
 from speechkit_results import result_events
+
+
+RANDOM_FAULTS = {
+    "submit": [("503", ""), ("429", "0"), ("html-503", ""), ("500", "")],
+    "poll": [("500", ""), ("503", "0"), ("html", ""), ("cut", ""), ("429", "0"), ("slow", "0.05")],
+    "result": [("503", ""), ("half", ""), ("error-doc", "14"), ("404", ""), ("cut", "")],
+    "delete": [("503", ""), ("html-502", ""), ("cut-after", "")]}
 
 
 class Service:
@@ -28,25 +36,25 @@ class Service:
                                 value])
         self.iam = speechkit_cloud.Iam(options)
         self.storage = speechkit_cloud.Storage(options)
+        self.random = random.Random(options.seed)
         self.quotas = {}  # call: (most, seconds, times of the calls let through)
         for text in options.quota:
             call, most, seconds = text.split(":")
             self.quotas[call] = (int(most), float(seconds), collections.deque())
 
     def check_quota(self, call):
-        """Refuses a call above its quota; returns the seconds to wait, or nothing."""
+        """Refuses a call that is one too many."""
         with self.lock:
             if call not in self.quotas:
-                return None
-            most, seconds, times = self.quotas[call]
+                return
+            count, seconds, times = self.quotas[call]
             now = time.monotonic()
             while times and times[0] <= now - seconds:
                 times.popleft()
-            if len(times) < most:
-                times.append(now)
-                return None
-            self.counters["throttled"] += 1
-            return max(1, round(times[0] + seconds - now + 0.5))
+            if len(times) >= count:
+                self.counters["over_quota"] += 1
+                raise Refusal(8, f"more than {count} calls in {seconds:g} s")
+            times.append(now)
 
     def take_fault(self, call):
         with self.lock:
@@ -55,6 +63,9 @@ class Service:
                 if fault[0] == call and fault[2] > 0:
                     fault[2] -= 1
                     return fault[1], fault[3]
+            if call in RANDOM_FAULTS and self.random.random() < self.options.fault_rate:
+                self.counters["faults"] += 1
+                return self.random.choice(RANDOM_FAULTS[call])
         return "", ""
 
     def submit(self, body):
@@ -66,6 +77,9 @@ class Service:
             self.operations[name] = {"polls": 0, "done": False, "deleted": False, "error": 0,
                                      "body": {key: value for key, value in body.items()
                                               if key != "content"}}
+            self.counters["under_way"] += 1
+            self.counters["most_under_way"] = max(self.counters["most_under_way"],
+                                                  self.counters["under_way"])
         return self.operation_json(name)
 
     def operation_json(self, name):
@@ -88,11 +102,13 @@ class Service:
         with self.lock:
             operation = self.find(name)
             operation["polls"] += 1
+            before = operation["done"]
             waiting_for = self.options.ready_when
             if waiting_for:
                 operation["done"] = pathlib.Path(waiting_for).exists()
             else:
                 operation["done"] = operation["polls"] > self.options.ready_after
+            self.counters["under_way"] -= operation["done"] and not before
             return self.operation_json(name)
 
     def fail(self, name, code):
@@ -117,9 +133,12 @@ class Service:
     def summary(self):
         with self.lock:
             names = ["submit", "accepted", "poll", "result", "delete", "deleted"]
-            names += [name for name in ("sync", "token", "metadata", "put", "remove", "throttled")
+            names += [name for name in ("sync", "token", "metadata", "put", "remove")
                       if self.counters[name]]
             left = sum(not operation["deleted"] for operation in self.operations.values())
+            asked = {"faults": self.options.fault_rate, "over_quota": self.quotas,
+                     "most_under_way": self.options.most_under_way}
+            names += [name for name, wanted in asked.items() if wanted]
             objects = {"objects": len(self.storage.objects)} if self.counters["put"] else {}
             return {**{name: self.counters[name] for name in names}, "left": left,
                     "paid_twice": sum(count - 1 for count in self.sums.values()), **objects}

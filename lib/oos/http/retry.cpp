@@ -84,11 +84,12 @@ Pacing real_pacing(std::function<bool()> stopping, unsigned seed) {
     const std::lock_guard lock(source->mutex);
     return std::uniform_real_distribution<double>(0, 1)(source->engine);
   };
-  pacing.now_unix_s = [] {
-    return std::chrono::duration_cast<std::chrono::seconds>(
+  pacing.now_unix_ms = [] {
+    return std::chrono::duration_cast<milliseconds>(
                std::chrono::system_clock::now().time_since_epoch())
         .count();
   };
+  pacing.now_unix_s = [now = pacing.now_unix_ms] { return now() / 1000; };
   return pacing;
 }
 

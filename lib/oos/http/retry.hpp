@@ -49,9 +49,10 @@ std::optional<milliseconds> parse_retry_after(std::string_view value, std::int64
 
 /// Time as the callers of services see it.
 struct Pacing {
-  std::function<void(milliseconds)> sleep;   ///< may throw Interrupted
-  std::function<double()> jitter;            ///< uniform in [0, 1)
-  std::function<std::int64_t()> now_unix_s;  ///< wall clock
+  std::function<void(milliseconds)> sleep;         ///< may throw Interrupted
+  std::function<double()> jitter;                  ///< uniform in [0, 1)
+  std::function<std::int64_t()> now_unix_s;        ///< wall clock
+  std::function<std::int64_t()> now_unix_ms = {};  ///< the same, finer; for quotas
 };
 
 /// Real time: sleeps end early, with Interrupted, when `stopping` says so. `seed` starts the

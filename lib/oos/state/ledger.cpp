@@ -9,13 +9,14 @@
 #include <fmt/format.h>
 
 #include "oos/core/error.hpp"
+#include "oos/state/quotas.hpp"
 #include "oos/state/sqlite.hpp"
 
 namespace oos::state {
 
 namespace {
 
-constexpr std::int64_t schema_version = 1;
+constexpr std::int64_t schema_version = 2;  // 2: quotas
 
 constexpr const char* schema = R"(
 CREATE TABLE schema_version(version INTEGER NOT NULL);
@@ -42,15 +43,26 @@ void take_setup(Claims& claims) {
   while (!claims.try_take("setup")) std::this_thread::sleep_for(std::chrono::milliseconds(20));
 }
 
-void check_schema(Database& database, const std::string& name) {
+std::int64_t version_of(Database& database) {
   Statement version = database.prepare("SELECT version FROM schema_version");
-  if (version.next() && version.integer(0) > schema_version)
+  return version.next() ? version.integer(0) : 0;
+}
+
+/// Brings an older ledger up to date; what it remembers stays.
+void migrate(Database& database, const std::string& name) {
+  const std::int64_t version = version_of(database);
+  if (version > schema_version)
     throw Error(ErrorKind::input,
                 fmt::format("the ledger has schema {}, this program knows up to {}; use a newer "
                             "oos-stt or another --ledger",
-                            version.integer(0), schema_version),
+                            version, schema_version),
                 name)
         .stopping_the_run();
+  if (version == schema_version) return;
+  Transaction transaction(database);
+  create_quota_tables(database);
+  database.run("UPDATE schema_version SET version=2");
+  transaction.commit();
 }
 
 void set_up(Database& database, Claims& claims, const std::string& name) {
@@ -68,7 +80,7 @@ void set_up(Database& database, Claims& claims, const std::string& name) {
     database.run(schema);
     transaction.commit();
   }
-  check_schema(database, name);
+  migrate(database, name);
 }
 
 OperationState parse_state(const std::string& word) {

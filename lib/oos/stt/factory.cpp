@@ -19,6 +19,9 @@ SpeechkitOptions speechkit_options(const EngineOptions& options,
   SpeechkitFeatures& features = speechkit.features;
   features.summary_model = summary_model_uri(features.summary_model, speechkit.folder_id);
   features.questions = model_questions(surroundings.checklists);
+  speechkit.with_model = !features.summary_model.empty();
+  const bool may_be_large = !options.storage.bucket.empty() || speechkit.prepare.trim_silence;
+  speechkit.prepare.limit_bytes = may_be_large ? max_bucket_bytes : speechkit.inline_limit_bytes;
   check_language_list(surroundings.language);
   check_options(speechkit, speechkit_language(surroundings.language));
   return speechkit;
@@ -51,12 +54,26 @@ std::unique_ptr<Recognizer> make_speechkit(const EngineOptions& options,
   if (credentials->file_is_exposed())
     surroundings.warn(fmt::format("{}: other users can read the key; chmod 600 protects it",
                                   credentials->file()));
-  auto client = std::make_unique<SpeechkitClient>(
-      std::move(speechkit), std::move(credentials),
-      http::curl_transport(surroundings.stopping, "oos-stt/" OOS_VERSION), surroundings.pacing);
+  auto client = std::make_unique<SpeechkitClient>(std::move(speechkit), std::move(credentials),
+                                                  transport_of(surroundings), surroundings.pacing,
+                                                  surroundings.quotas);
   return std::make_unique<SpeechkitRecognizer>(std::move(client), surroundings.ledger,
                                                surroundings.warn,
                                                make_storage(options, surroundings));
+}
+
+/// One that cannot send anything.
+std::unique_ptr<Recognizer> make_estimating(const EngineOptions& options,
+                                            const EngineSurroundings& surroundings) {
+  auto client = std::make_unique<SpeechkitClient>(
+      speechkit_options(options, surroundings),
+      std::make_unique<Credentials>(Credentials::Kind::api_key, "none"),
+      [](const http::Request& request) -> http::Response {
+        throw Error(ErrorKind::service, "an estimate sends nothing", http::origin_of(request.url));
+      },
+      surroundings.pacing);
+  return std::make_unique<SpeechkitRecognizer>(std::move(client), surroundings.ledger,
+                                               surroundings.warn);
 }
 
 std::unique_ptr<Credentials> credentials_of(const EngineOptions& options,
@@ -94,6 +111,7 @@ CheckReport check_speechkit(const EngineOptions& options, const EngineSurroundin
 
 std::unique_ptr<Recognizer> make_recognizer(const EngineOptions& options,
                                             const EngineSurroundings& surroundings) {
+  if (options.estimate) return make_estimating(options, surroundings);
   if (options.engine == "pocketsphinx") return make_offline(options, surroundings);
   auto credentials = credentials_of(options, surroundings);
   if (options.engine == "auto" && credentials == nullptr)

@@ -9,6 +9,7 @@
 
 #include "oos/http/retry.hpp"
 #include "oos/state/ledger.hpp"
+#include "oos/state/quotas.hpp"
 #include "oos/stt/credentials.hpp"
 #include "oos/stt/object_storage.hpp"
 #include "oos/stt/recognizer.hpp"
@@ -26,6 +27,7 @@ struct EngineOptions {
   SpeechkitOptions speechkit;
   CredentialOptions credentials;
   StorageOptions storage;
+  bool estimate = false;  ///< SpeechKit without credentials and network, to find out its price
   std::filesystem::path model_dir;  ///< of the offline engine; empty: its own default
 };
 
@@ -35,6 +37,7 @@ struct EngineSurroundings {
   std::string language;  ///< tag, or tags with commas, of what is spoken
   std::vector<survey::Checklist> checklists;
   state::Ledger* ledger = nullptr;
+  state::Quotas* quotas = nullptr;
   StopPredicate stopping;
   http::Pacing pacing;
   Warn warn;

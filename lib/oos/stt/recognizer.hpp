@@ -37,6 +37,20 @@ struct Request {
   std::string key;
 };
 
+/// What it would come to to recognise a clip now.
+struct Outlook {
+  enum class State {
+    to_pay,
+    kept,       ///< its transcript is in the ledger
+    submitted,  ///< an earlier run paid for it
+    silent,     ///< nothing is sent
+  };
+  State state = State::to_pay;
+  std::int64_t duration_ms = 0;  ///< as billed; 0: unknown
+  int channels = 1;
+  std::int64_t micros = 0;  ///< the price in millionths of the currency
+};
+
 /// Not finished: to be gone on with when a time has passed.
 using Later = http::Later;
 
@@ -79,6 +93,9 @@ class Recognizer {
 
   /// The same in steps; as long as this is not overridden, in one.
   virtual std::unique_ptr<Course> begin(const Request& request);
+
+  /// What recognize() would come to, found out without a network. Throws as it does.
+  virtual Outlook outlook(const Request& /*request*/) { return {}; }
 
   /// Called when the transcript of `request` is safely kept: remote copies may be removed now. A
   /// time: to be called again then; `attempt` counts from 1. Throws Interrupted and fatal errors.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/stt/session.hpp"
 
+#include <cmath>
+
 #include <unistd.h>
 
 #include "oos/record/clip.hpp"
@@ -19,11 +21,11 @@ std::string chosen_language(const std::string& asked, const std::optional<survey
   return survey && !survey->language.empty() ? survey->language : "en";
 }
 
-std::unique_ptr<state::Ledger> open_ledger(const SessionOptions& options) {
-  if (options.no_ledger) return nullptr;
-  return std::make_unique<state::Ledger>(options.ledger_file.empty()
-                                             ? state::default_ledger_path()
-                                             : std::filesystem::path(options.ledger_file));
+/// Empty: none.
+std::filesystem::path ledger_path(const SessionOptions& options) {
+  if (options.no_ledger) return {};
+  return options.ledger_file.empty() ? state::default_ledger_path()
+                                     : std::filesystem::path(options.ledger_file);
 }
 
 }  // namespace
@@ -37,18 +39,30 @@ CheckReport check_session(const SessionOptions& options, StopPredicate stopping)
 
 Session::Session(const SessionOptions& options, StopPredicate stopping, Warn warn)
     : survey_(load_survey(options.survey_file)),
-      language_(chosen_language(options.language, survey_)) {
+      language_(chosen_language(options.language, survey_)),
+      tariffs_(options.tariff_file.empty() ? survey::default_tariffs()
+                                           : survey::load_tariffs(options.tariff_file)),
+      billing_(billing_of(options.engine.speechkit)) {
+  if (options.max_cost) budget_.emplace(std::llround(*options.max_cost * 1e6));
   surroundings_.survey = survey_ ? &*survey_ : nullptr;
   surroundings_.language = language_;
   for (const std::string& file : options.checklist_files)
     surroundings_.checklists.push_back(survey::load_checklist(file));
-  ledger_ = open_ledger(options);
+  std::filesystem::path file = ledger_path(options);
+  // An estimate leaves nothing behind.
+  const bool exists = std::filesystem::exists(file);
+  if (options.engine.estimate && !exists) file.clear();
+  if (!file.empty()) ledger_ = std::make_unique<state::Ledger>(file);
+  quotas_ = std::make_unique<state::Quotas>(file);
   surroundings_.ledger = ledger_.get();
+  surroundings_.quotas = quotas_.get();
   // Jitter only has to differ between processes that call at the same time.
   surroundings_.pacing = http::real_pacing(stopping, static_cast<unsigned>(::getpid()));
   surroundings_.stopping = std::move(stopping);
   surroundings_.warn = std::move(warn);
-  recognizer_ = make_recognizer(options.engine, surroundings_);
+  EngineOptions engine = options.engine;
+  engine.speechkit.tariffs = tariffs_;
+  recognizer_ = make_recognizer(engine, surroundings_);
   transcriber_ = std::make_unique<Transcriber>(
       *recognizer_, Transcriber::Surroundings{.ledger = ledger_.get(),
                                               .now_unix_s = surroundings_.pacing.now_unix_s});
@@ -72,7 +86,20 @@ Request Session::request_of(const jsonl::Line& line) const {
 }
 
 std::unique_ptr<Transcription> Session::start(const jsonl::Line& line) {
-  return transcriber_->start(request_of(line));
+  if (budget_is_used_up()) return nullptr;
+  auto transcription = transcriber_->start(request_of(line));
+  if (budget_ && !budget_->allows(outlook_of(*transcription))) return nullptr;
+  return transcription;
+}
+
+Outlook Session::outlook_of(Transcription& transcription) {
+  Outlook outlook = transcription.outlook();
+  if (!priced_.insert(transcription.key()).second) outlook.state = Outlook::State::kept;
+  return outlook;
+}
+
+Outlook Session::outlook(const jsonl::Line& line) {
+  return outlook_of(*transcriber_->start(request_of(line)));
 }
 
 }  // namespace oos::stt

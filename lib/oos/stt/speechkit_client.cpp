@@ -84,11 +84,13 @@ std::string operation_id_of(const Response& response) {
 }  // namespace
 
 SpeechkitClient::SpeechkitClient(SpeechkitOptions options, std::unique_ptr<Credentials> credentials,
-                                 http::Transport transport, http::Pacing pacing)
+                                 http::Transport transport, http::Pacing pacing,
+                                 state::Quotas* quotas)
     : options_(std::move(options)),
       credentials_(std::move(credentials)),
       transport_(std::move(transport)),
-      pacing_(std::move(pacing)) {
+      pacing_(std::move(pacing)),
+      limits_(options_.limits, quotas, pacing_.now_unix_ms) {
   options_.stt_url = without_slash(options_.stt_url);
   options_.operation_url = without_slash(options_.operation_url);
   for (const std::string& url : {options_.stt_url, options_.operation_url})
@@ -166,8 +168,13 @@ Attempted<Response> SpeechkitClient::call(http::Request request, const http::Tra
   return outcome;
 }
 
-Attempted<Response> SpeechkitClient::call(http::Request request, int attempt) {
-  return call(std::move(request), transport_,
+Attempted<Response> SpeechkitClient::call(http::Request request, int attempt, Call kind) {
+  const http::Transport watched = [this, kind](const http::Request& sent) {
+    Response response = transport_(sent);
+    limits_.saw(kind, response, options_.retry);
+    return response;
+  };
+  return call(std::move(request), watched,
               {.policy = options_.retry, .pacing = pacing_, .number = attempt});
 }
 
@@ -180,6 +187,7 @@ Attempted<Response> SpeechkitClient::post_once(http::Request post, const SubmitJ
     journal.before();
     try {
       Response response = transport_(request);
+      limits_.saw(Call::submit, response, options_.retry);
       if (certainly_not_accepted({.status = response.status, .answer = &response}))
         journal.not_accepted();
       return response;
@@ -234,7 +242,7 @@ std::string SpeechkitClient::accepted(const Response& response) const {
 
 Attempted<OperationStatus> SpeechkitClient::status(const std::string& operation_id, int attempt) {
   const std::string url = options_.operation_url + "/operations/" + percent_encoded(operation_id);
-  const auto outcome = call(request("GET", url), attempt);
+  const auto outcome = call(request("GET", url), attempt, Call::check);
   if (const auto* later = std::get_if<Later>(&outcome)) return *later;
   const auto& response = std::get<Response>(outcome);
   if (response.status == 404) return OperationStatus{.known = false};

@@ -13,6 +13,7 @@
 #include "oos/http/retry.hpp"
 #include "oos/stt/credentials.hpp"
 #include "oos/stt/service_error.hpp"
+#include "oos/stt/speechkit_limits.hpp"
 #include "oos/stt/speechkit_request.hpp"
 #include "oos/stt/speechkit_stream.hpp"
 #include "oos/stt/speechkit_sync.hpp"
@@ -47,8 +48,12 @@ using Attempted = std::variant<Answer, http::Later>;
 /// credentials and an unreachable service stop the run.
 class SpeechkitClient {
  public:
+  /// `quotas` may be nullptr; it must outlive the client.
   SpeechkitClient(SpeechkitOptions options, std::unique_ptr<Credentials> credentials,
-                  http::Transport transport, http::Pacing pacing);
+                  http::Transport transport, http::Pacing pacing, state::Quotas* quotas = nullptr);
+
+  /// What the quotas say; to be asked before submit() and status().
+  SpeechkitLimits& limits() { return limits_; }
 
   /// Sends a clip and gives the id of its operation. To be tried again is only what the service
   /// certainly did not take. Throws AmbiguousSubmit.
@@ -68,7 +73,7 @@ class SpeechkitClient {
 
  private:
   http::Request request(const std::string& method, const std::string& url) const;
-  Attempted<http::Response> call(http::Request request, int attempt);
+  Attempted<http::Response> call(http::Request request, int attempt, Call kind = Call::other);
   Attempted<http::Response> call(http::Request request, const http::Transport& transport,
                                  const http::Attempt& attempt);
   Attempted<http::Response> send(const http::Request& request, const http::Transport& transport,
@@ -83,6 +88,7 @@ class SpeechkitClient {
   std::unique_ptr<Credentials> credentials_;
   http::Transport transport_;
   http::Pacing pacing_;
+  SpeechkitLimits limits_;
 };
 
 }  // namespace oos::stt

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "oos/core/time.hpp"
 #include "oos/stt/language.hpp"
 #include "oos/stt/speechkit_transcript.hpp"
 
@@ -20,11 +21,24 @@ Error may_have_been_submitted(const std::string& why) {
                       why.empty() ? "" : " (" + why + ")")};
 }
 
-Error gone(const std::string& operation_id) {
+std::string format_utc(std::int64_t unix_s) {
+  return format_rfc3339({Instant(std::chrono::seconds(unix_s)), {}});
+}
+
+/// The service keeps results for three days.
+constexpr std::int64_t kept_s = 3 * 86'400;
+
+/// Why there is no result, as far as the time since the submit tells.
+Error gone(const std::string& operation_id, std::int64_t submitted_unix_s,
+           std::int64_t now_unix_s) {
+  const bool expired = now_unix_s - submitted_unix_s > kept_s;
   return {ErrorKind::service,
-          fmt::format("the result of operation {} is not at the service: it was deleted, or not "
-                      "collected within three days; --resubmit sends (and pays for) the clip again",
-                      printable(operation_id))};
+          fmt::format("the result of operation {}, submitted {}, is not at the service: {}; "
+                      "--resubmit sends (and pays for) the clip again",
+                      printable(operation_id), format_utc(submitted_unix_s),
+                      expired ? "results are kept for three days, which are over"
+                              : "it was deleted before the three days were over for which results "
+                                "are kept")};
 }
 
 Error failed(const std::string& operation_id, const ServiceError& error) {
@@ -46,15 +60,23 @@ SpeechkitCourse::SpeechkitCourse(SpeechkitRecognizer& recognizer, Request reques
     : recognizer_(recognizer),
       client_(*recognizer.client_),
       request_(std::move(request)),
-      language_(speechkit_language(request_.language)),
-      duration_ms_(request_.duration_ms) {}
+      language_(speechkit_language(request_.language)) {}
 
 std::variant<record::Transcript, Later> SpeechkitCourse::step() {
   std::optional<Later> later;
   while (!later && phase_ != Phase::finished) later = advance();
-  audio_.reset();
+  clip_.reset();
   if (later) return *later;
   return transcript();
+}
+
+SpeechkitCourse::~SpeechkitCourse() {
+  // One that goes on at the service keeps its place there; it is given away in time.
+  if (!client_.options().with_model || phase_ == Phase::poll) return;
+  try {
+    client_.limits().release_model(request_.key);
+  } catch (const Error&) {  // given away in time
+  }
 }
 
 std::optional<Later> SpeechkitCourse::advance() {
@@ -80,29 +102,36 @@ void SpeechkitCourse::go_to(Phase phase) {
   attempt_ = 0;
 }
 
-const ClipAudio& SpeechkitCourse::audio() {
-  if (audio_) return *audio_;
-  const std::size_t inline_limit = client_.options().inline_limit_bytes;
+void SpeechkitCourse::check_size(std::uintmax_t bytes, bool may_be_large) const {
   try {
-    const auto bytes = std::filesystem::file_size(request_.clip_path);
-    check_extent({bytes, request_.duration_ms, request_.channels}, inline_limit,
-                 recognizer_.upload_.has_bucket());
-  } catch (const std::filesystem::filesystem_error&) {  // reading says it better
+    check_extent({bytes, request_.duration_ms, request_.channels},
+                 client_.options().inline_limit_bytes, may_be_large);
   } catch (const Error& error) {
     throw error.at(request_.clip_path.string());
   }
-  constexpr std::size_t bucket_limit = 1'000'000'000;
-  audio_ = load_clip_audio(request_.clip_path,
-                           recognizer_.upload_.has_bucket() ? bucket_limit : inline_limit);
-  return *audio_;
+}
+
+const PreparedClip& SpeechkitCourse::clip() {
+  if (clip_) return *clip_;
+  const PrepareOptions& prepare = client_.options().prepare;
+  const bool has_bucket = recognizer_.upload_.has_bucket();
+  std::error_code unreadable;  // reading says it better
+  const auto bytes = std::filesystem::file_size(request_.clip_path, unreadable);
+  if (!unreadable) check_size(bytes, has_bucket || prepare.trim_silence);
+  clip_ = prepare_clip(request_.clip_path, request_.duration_ms, prepare);
+  check_size(clip_->audio.bytes.size(), has_bucket);
+  return *clip_;
 }
 
 bool SpeechkitCourse::goes_inline() {
-  return audio().bytes.size() <= client_.options().inline_limit_bytes;
+  return clip().audio.bytes.size() <= client_.options().inline_limit_bytes;
 }
 
 void SpeechkitCourse::recall() {
-  kind_ = audio().kind;
+  kind_ = clip().audio.kind;
+  sent_ms_ = clip().duration_ms;
+  map_ = clip().map;
+  if (clip().is_silent()) return go_to(Phase::finished);
   const auto known = recognizer_.known_operation(request_);
   if (known && known->id.empty() && !client_.options().resubmit)
     throw may_have_been_submitted("by a run that was stopped");
@@ -124,7 +153,8 @@ SubmitJournal SpeechkitCourse::journal() {
 }
 
 std::optional<Later> SpeechkitCourse::upload() {
-  if (const auto later = recognizer_.upload_.put(request_, audio().bytes, ++attempt_)) return later;
+  if (const auto later = recognizer_.upload_.put(request_, clip().audio.bytes, ++attempt_))
+    return later;
   uri_ = recognizer_.upload_.uri(request_);
   go_to(Phase::submit);
   return std::nullopt;
@@ -134,14 +164,15 @@ std::optional<Later> SpeechkitCourse::sync() {
   try {
     SyncCall call = [this] {
       try {
-        return sync_call(client_.options(), audio(), language_, request_.duration_ms);
+        return sync_call(client_.options(), clip().audio, language_, sent_ms_);
       } catch (const Error& error) {
         throw error.at(request_.clip_path.string());
       }
     }();
     const auto sent = client_.recognize_now(call, journal(), ++attempt_);
     if (const auto* later = std::get_if<Later>(&sent)) return *later;
-    duration_ms_ = call.duration_ms;
+    sent_ms_ = call.duration_ms;
+    synchronous_ = true;
     Recognition recognition;
     Piece piece;
     piece.channel_tag = "0";
@@ -155,10 +186,18 @@ std::optional<Later> SpeechkitCourse::sync() {
   }
 }
 
+std::optional<Later> SpeechkitCourse::admission() {
+  if (client_.options().with_model)
+    if (const auto later = client_.limits().hold_model(request_.key)) return later;
+  return client_.limits().take(Call::submit);
+}
+
 std::optional<Later> SpeechkitCourse::submit() {
+  if (const auto later = admission()) return later;
   state::Ledger* ledger = recognizer_.ledger_;
   try {
-    const ClipAudio sound = uri_.empty() ? audio() : ClipAudio{{}, kind_, uri_};
+    const ClipAudio in_bucket{.bytes = {}, .kind = kind_, .uri = uri_};
+    const ClipAudio& sound = uri_.empty() ? clip().audio : in_bucket;
     const auto sent =
         client_.submit(submit_body(client_.options(), sound, language_), journal(), ++attempt_);
     if (const auto* later = std::get_if<Later>(&sent)) return *later;
@@ -184,12 +223,15 @@ std::optional<Later> SpeechkitCourse::poll() {
     return {wait};
   };
   if (checks_ == 0) return wait_for_next_check();
+  if (const auto later = client_.limits().take(Call::check)) return later;
+  if (options.with_model) client_.limits().hold_model(request_.key);  // for longer
   const auto answer = client_.status(operation_id_, ++attempt_);
   if (const auto* later = std::get_if<Later>(&answer)) return *later;
   const auto& status = std::get<OperationStatus>(answer);
   if (status.error) {
     recognizer_.forget(request_);
     recognizer_.drop_object(request_);
+    go_to(Phase::finished);
     throw failed(operation_id_, *status.error);
   }
   // One that stays unknown is collected all the same: its result will tell.
@@ -206,7 +248,8 @@ std::optional<Later> SpeechkitCourse::collect() {
   if (const auto* later = std::get_if<Later>(&answer)) return *later;
   auto& recognition = std::get<std::optional<Recognition>>(answer);
   if (!recognition) {
-    if (!recalled_ || !client_.options().resubmit) throw gone(operation_id_);
+    if (!recalled_ || !client_.options().resubmit)
+      throw gone(operation_id_, submitted_unix_s_, client_.pacing().now_unix_s());
     recalled_ = false;
     checks_ = unknown_ = 0;
     waited_ = {};
@@ -220,6 +263,7 @@ std::optional<Later> SpeechkitCourse::collect() {
 
 void SpeechkitCourse::take(Recognition recognition) {
   recognition_ = std::move(recognition);
+  if (map_) map_times(recognition_, *map_);
   for (const std::string& warning : recognition_.warnings)
     recognizer_.warn_(
         fmt::format("operation {}: SpeechKit warns: {}", printable(operation_id_), warning));
@@ -229,13 +273,28 @@ void SpeechkitCourse::take(Recognition recognition) {
 }
 
 record::Transcript SpeechkitCourse::transcript() const {
-  return to_transcript(recognition_, {.model = model_name(client_.options()),
-                                      .language = language_,
-                                      .channels = kind_.channels,
-                                      .speaker_labels = client_.options().speaker_labels,
-                                      .duration_ms = duration_ms_,
-                                      .sync = client_.options().mode == SpeechkitMode::sync,
-                                      .features = &client_.options().features});
+  record::Transcript transcript =
+      to_transcript(recognition_, {.model = model_name(client_.options()),
+                                   .language = language_,
+                                   .channels = kind_.channels,
+                                   .speaker_labels = client_.options().speaker_labels,
+                                   .duration_ms = sent_ms_,
+                                   .features = &client_.options().features});
+  put_price(transcript);
+  return transcript;
+}
+
+void SpeechkitCourse::put_price(record::Transcript& transcript) const {
+  if (map_) transcript.extra["sent_ms"] = sent_ms_;
+  const bool sent = synchronous_ || !operation_id_.empty();
+  if (sent && sent_ms_ <= 0) return;  // nobody knows
+  const SpeechkitOptions& options = client_.options();
+  const Bill bill =
+      sent ? bill_of(billing_of(options), sent_ms_, kind_.channels, options.tariffs) : Bill{};
+  transcript.extra["billed_units"] = bill.units;
+  transcript.extra["cost"] = in_currency(bill.micros);
+  transcript.extra["currency"] = options.tariffs.currency;
+  transcript.extra["tariff_date"] = options.tariffs.date;
 }
 
 }  // namespace oos::stt

@@ -15,6 +15,7 @@ class SpeechkitCourse : public Course {
  public:
   /// The recogniser must outlive the course.
   SpeechkitCourse(SpeechkitRecognizer& recognizer, Request request);
+  ~SpeechkitCourse() override;
 
   std::variant<record::Transcript, Later> step() override;
 
@@ -25,6 +26,7 @@ class SpeechkitCourse : public Course {
   std::optional<Later> advance();
   void recall();
   std::optional<Later> upload();
+  std::optional<Later> admission();
   std::optional<Later> submit();
   std::optional<Later> sync();
   SubmitJournal journal();
@@ -34,16 +36,20 @@ class SpeechkitCourse : public Course {
   std::optional<Later> collect();
   std::string send(const std::string& body);
   void go_to(Phase phase);
-  const ClipAudio& audio();
+  const PreparedClip& clip();
+  void check_size(std::uintmax_t bytes, bool may_be_large) const;
   record::Transcript transcript() const;
+  void put_price(record::Transcript& transcript) const;
 
   SpeechkitRecognizer& recognizer_;
   SpeechkitClient& client_;
   Request request_;
   std::string language_;
   Phase phase_ = Phase::recall;
-  std::optional<ClipAudio> audio_;  // during a step only: it is large
+  std::optional<PreparedClip> clip_;  // during a step only: it is large
   AudioKind kind_;
+  std::int64_t sent_ms_ = 0;
+  std::optional<TimeMap> map_;
   std::string uri_;  // of the clip in the bucket; empty: inline
   std::string operation_id_;
   std::int64_t submitted_unix_s_ = 0;
@@ -53,7 +59,7 @@ class SpeechkitCourse : public Course {
   int unknown_ = 0;
   std::chrono::milliseconds waited_{0};
   Recognition recognition_;
-  std::int64_t duration_ms_ = 0;  // 0: unknown
+  bool synchronous_ = false;  // recognised at once, without an operation
 };
 
 }  // namespace oos::stt

@@ -44,6 +44,24 @@ std::unique_ptr<Course> SpeechkitRecognizer::begin(const Request& request) {
   return std::make_unique<SpeechkitCourse>(*this, request);
 }
 
+Outlook SpeechkitRecognizer::outlook(const Request& request) {
+  const SpeechkitOptions& options = client_->options();
+  Outlook outlook;
+  // With --resubmit what was sent before may be paid for once more.
+  if (known_operation(request) && !options.resubmit) {
+    outlook.state = Outlook::State::submitted;
+    return outlook;
+  }
+  const PreparedClip clip = prepare_clip(request.clip_path, request.duration_ms, options.prepare);
+  if (clip.is_silent()) outlook.state = Outlook::State::silent;
+  outlook.duration_ms = clip.duration_ms;
+  outlook.channels = clip.audio.kind.channels;
+  if (!clip.is_silent())
+    outlook.micros =
+        bill_of(billing_of(options), clip.duration_ms, outlook.channels, options.tariffs).micros;
+  return outlook;
+}
+
 record::Transcript SpeechkitRecognizer::recognize(const Request& request) {
   return finish(*begin(request), client_->pacing().sleep);
 }

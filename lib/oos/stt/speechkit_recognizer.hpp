@@ -32,6 +32,7 @@ class SpeechkitRecognizer : public Recognizer {
   std::string context(const Request& request) const override;
   record::Transcript recognize(const Request& request) override;
   std::unique_ptr<Course> begin(const Request& request) override;
+  Outlook outlook(const Request& request) override;
   std::optional<Later> stored(const Request& request, int attempt) override;
 
  private:

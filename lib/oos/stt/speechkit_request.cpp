@@ -58,6 +58,11 @@ std::string model_name(const SpeechkitOptions& options) {
 void check_options(const SpeechkitOptions& options, const std::string& language) {
   check_features(options.features, language);
   if (options.mode == SpeechkitMode::sync) check_sync(options, language);
+  const AnalysisRequest& analysis = options.features.analysis;
+  if (options.prepare.trim_silence && (analysis.speakers || analysis.conversation))
+    throw Error(ErrorKind::usage,
+                "--trim-silence cuts out the pauses that --speaker-analysis and "
+                "--conversation-analysis measure: leave one of them out");
 }
 
 std::string submit_body(const SpeechkitOptions& options, const ClipAudio& audio,
@@ -81,16 +86,20 @@ std::string submit_body(const SpeechkitOptions& options, const ClipAudio& audio,
   return body.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string speechkit_fingerprint(const SpeechkitOptions& options) {
-  return fmt::format("speechkit/{} {} model={} normalization=literature labels={}{}",
-                     options.mode == SpeechkitMode::sync ? "v1" : "v3", options.stt_url,
-                     model_name(options), options.speaker_labels ? 1 : 0,
-                     features_fingerprint(options.features));
+Billing billing_of(const SpeechkitOptions& options) {
+  if (options.mode == SpeechkitMode::sync) return Billing::sync;
+  return model_name(options).starts_with(deferred) ? Billing::deferred : Billing::async;
 }
 
-std::int64_t billed_units(std::int64_t duration_ms, int channels) {
-  const std::int64_t seconds = std::max<std::int64_t>(15, (duration_ms + 999) / 1000);
-  return seconds * ((std::max(channels, 1) + 1) / 2);
+std::string speechkit_fingerprint(const SpeechkitOptions& options) {
+  std::string text = fmt::format("speechkit/{} {} model={} normalization=literature labels={}{}",
+                                 options.mode == SpeechkitMode::sync ? "v1" : "v3", options.stt_url,
+                                 model_name(options), options.speaker_labels ? 1 : 0,
+                                 features_fingerprint(options.features));
+  const TrimOptions& trim = options.prepare.trim;
+  if (options.prepare.trim_silence)
+    text += fmt::format(" trim={}/{}", trim.margin_ms, trim.shortest_cut_ms);
+  return text;
 }
 
 std::chrono::milliseconds poll_wait(const SpeechkitOptions& options, std::int64_t duration_ms,

@@ -9,8 +9,11 @@
 #include <string>
 
 #include "oos/http/retry.hpp"
+#include "oos/stt/billing.hpp"
 #include "oos/stt/clip_audio.hpp"
+#include "oos/stt/prepared_clip.hpp"
 #include "oos/stt/speechkit_features.hpp"
+#include "oos/stt/speechkit_limits.hpp"
 
 namespace oos::stt {
 
@@ -33,6 +36,10 @@ struct SpeechkitOptions {
   std::size_t inline_limit_bytes = max_inline_bytes;  ///< larger clips go through the bucket
   bool keep_remote = false;                           ///< leave results at the service
   bool resubmit = false;                              ///< send again what may have been sent
+  bool with_model = false;  ///< the request carries instructions for a language model
+  PrepareOptions prepare;
+  survey::Tariffs tariffs = survey::default_tariffs();
+  LimitOptions limits;
   http::RetryPolicy retry;
   http::Timeouts timeouts;
   std::optional<std::chrono::milliseconds> poll_interval;  ///< absent: by the clip's length
@@ -54,12 +61,11 @@ void check_options(const SpeechkitOptions& options, const std::string& language)
 std::string submit_body(const SpeechkitOptions& options, const ClipAudio& audio,
                         const std::string& language);
 
+/// By which tariff recognitions are billed.
+Billing billing_of(const SpeechkitOptions& options);
+
 /// Everything of the options that can change a transcript, for the cache key.
 std::string speechkit_fingerprint(const SpeechkitOptions& options);
-
-/// Units of one asynchronous recognition: seconds rounded up, 15 at least, for each pair of
-/// channels. Source: SpeechKit, pricing policy.
-std::int64_t billed_units(std::int64_t duration_ms, int channels);
 
 /// How long to wait before status check `nth` (from 0) of a clip: the service needs about ten
 /// seconds a minute of mono sound, a deferred model any time up to a day.

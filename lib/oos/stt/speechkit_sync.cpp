@@ -111,9 +111,4 @@ std::string sync_text(std::string_view body) {
   return result->get<std::string>();
 }
 
-std::int64_t sync_billed_blocks(std::int64_t duration_ms) {
-  constexpr std::int64_t block_ms = 15'000;
-  return std::max<std::int64_t>(1, (duration_ms + block_ms - 1) / block_ms);
-}
-
 }  // namespace oos::stt

@@ -28,7 +28,4 @@ SyncCall sync_call(const SpeechkitOptions& options, const ClipAudio& audio,
 /// The text of an answer. Throws Error(service).
 std::string sync_text(std::string_view body);
 
-/// Blocks of 15 s, each request rounded up. Source: SpeechKit, pricing policy.
-std::int64_t sync_billed_blocks(std::int64_t duration_ms);
-
 }  // namespace oos::stt

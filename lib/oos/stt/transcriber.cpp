@@ -2,6 +2,7 @@
 #include "oos/stt/transcriber.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "oos/core/digest.hpp"
 #include "oos/core/file.hpp"
@@ -35,6 +36,8 @@ void Transcriber::keep(const Request& request, const jsonl::Json& transcript) {
   if (const auto units = transcript.find("billed_units");
       units != transcript.end() && units->is_number())
     billed_units_ += units->get<std::int64_t>();
+  if (const auto cost = transcript.find("cost"); cost != transcript.end() && cost->is_number())
+    cost_micros_ += std::llround(cost->get<double>() * 1e6);
 }
 
 Transcription::Transcription(Transcriber& transcriber, Request request)
@@ -51,6 +54,13 @@ std::variant<jsonl::Json, Later> Transcription::step() {
     return *later;
   claim_.reset();
   return *std::move(made_);
+}
+
+Outlook Transcription::outlook() {
+  if (request_.key.empty()) identify();
+  Outlook kept;
+  kept.state = Outlook::State::kept;
+  return made_ ? kept : transcriber_.recognizer_.outlook(request_);
 }
 
 void Transcription::identify() {

@@ -32,6 +32,10 @@ class Transcription {
  public:
   Transcription(Transcriber& transcriber, Request request);
 
+  /// What the clip would come to; finds out without a network. Throws as the engine does.
+  Outlook outlook();
+  /// Key of the request; empty before the first step or outlook().
+  const std::string& key() const { return request_.key; }
   /// The `transcript` object, or when to go on. Throws as the engine does.
   std::variant<jsonl::Json, Later> step();
 
@@ -68,6 +72,8 @@ class Transcriber {
   std::int64_t reused() const { return reused_; }
   /// Units billed for the clips recognised so far.
   std::int64_t billed_units() const { return billed_units_; }
+  /// What they cost, in millionths of the currency.
+  std::int64_t cost_micros() const { return cost_micros_; }
 
  private:
   friend class Transcription;
@@ -77,6 +83,7 @@ class Transcriber {
   Surroundings surroundings_;
   std::atomic<std::int64_t> reused_{0};
   std::atomic<std::int64_t> billed_units_{0};
+  std::atomic<std::int64_t> cost_micros_{0};
 };
 
 }  // namespace oos::stt

@@ -11,6 +11,7 @@
 
 #include "oos/core/error.hpp"
 #include "oos/state/ledger.hpp"
+#include "oos/state/quotas.hpp"
 #include "oos/state/sqlite.hpp"
 
 using namespace oos;
@@ -162,4 +163,29 @@ TEST_CASE("the ledger's place follows the environment") {
   CHECK(default_ledger_path() == "/home/x/.local/state/oos/ledger.sqlite");
   ::unsetenv("HOME");
   CHECK_THROWS_AS(default_ledger_path(), Error);
+}
+
+TEST_CASE("a ledger of the first schema keeps what it knows and learns of quotas") {
+  const Scratch scratch;
+  const fs::path file = scratch.path / "ledger.sqlite";
+  Database(file).run(R"(
+CREATE TABLE schema_version(version INTEGER NOT NULL);
+INSERT INTO schema_version VALUES(1);
+CREATE TABLE transcripts(key TEXT PRIMARY KEY, transcript TEXT NOT NULL,
+  stored_unix_s INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE operations(key TEXT PRIMARY KEY, operation_id TEXT NOT NULL, state TEXT NOT NULL,
+  submitted_unix_s INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO transcripts VALUES('done','{"text":"nine"}',5);
+INSERT INTO operations VALUES('under way','op1','submitted',7);
+)");
+  for (int run = 0; run < 2; ++run) {  // the second finds the new schema
+    Ledger ledger(file);
+    CHECK(ledger.transcript("done") == R"({"text":"nine"})");
+    const auto operation = ledger.operation("under way");
+    REQUIRE(operation);
+    CHECK(operation->id == "op1");
+    CHECK(operation->submitted_unix_s == 7);
+    Quotas quotas(file);
+    CHECK(quotas.take({"once", 1, 1'000'000}, 1'000'000'000 + run).has_value() == (run == 1));
+  }
 }

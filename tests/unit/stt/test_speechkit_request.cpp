@@ -42,16 +42,6 @@ TEST_CASE("speakers are labelled in mono clips only, and auto has no normalisati
         json{{"textNormalization", "TEXT_NORMALIZATION_DISABLED"}});
 }
 
-TEST_CASE("units are billed as the pricing page counts them") {
-  CHECK(billed_units(1000, 1) == 15);
-  CHECK(billed_units(1000, 3) == 30);
-  CHECK(billed_units(15'500, 2) == 16);
-  CHECK(billed_units(15'500, 4) == 32);
-  CHECK(billed_units(5000, 1) == 15);
-  CHECK(billed_units(19'500, 4) == 40);
-  CHECK(billed_units(120'000, 1) == 120);
-}
-
 TEST_CASE("status checks start by the clip's length and stay apart") {
   SpeechkitOptions options;
   CHECK(poll_wait(options, 120'000, 0) == milliseconds(20'000));
