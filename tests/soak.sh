@@ -37,6 +37,9 @@ tests/pipeline/pipeline.py --bin build/release/bin --data build/soak/other-day -
 step "$clips clips cut under 100 kills, and the memory that takes"
 tests/cut/endurance.py --bin build/release/bin --clips "$clips" --kills 100 --seed "$seed" kills memory
 
+step "2,000 clips under way at once, and under 5 % of faults and ten kills"
+tests/stt/endurance.py --bin build/release/bin --clips 2000 --kills 10 --seed "$seed"
+
 step "Recordings of every kind cut at every byte of their headers"
 tests/corpus/corpus.py --bin build/release/bin --step 1
 

@@ -48,7 +48,7 @@ void Estimate::add(const Outlook& outlook) {
   };
   add_to(async_, bill(Billing::async));
   add_to(deferred_, bill(Billing::deferred));
-  if (outlook.duration_ms > longest_sync_ms || outlook.channels != 1)
+  if (outlook.duration_ms >= longest_sync_ms || outlook.channels != 1)
     ++too_long_for_sync_;
   else
     add_to(sync_, bill(Billing::sync));
@@ -60,7 +60,7 @@ std::string Estimate::counts() const {
     if (count != 0) text += fmt::format("  {}: {}\n", what, count);
   };
   also(done_, "free, have a transcript");
-  also(kept_, "free, transcribed before (ledger)");
+  also(kept_, "free, transcribed before (ledger) or the same clip again");
   also(submitted_, "free, submitted before (ledger)");
   also(silent_, "free, nobody speaks");
   also(unreadable_, "not counted, cannot be read");
@@ -78,7 +78,7 @@ std::string Estimate::prices() const {
   row(Billing::deferred, "deferred", deferred_, "s of two channels");
   row(Billing::sync, "sync", sync_,
       too_long_for_sync_ == 0 ? "blocks of 15 s"
-                              : fmt::format("blocks of 15 s, not for {}", too_long_for_sync_));
+                              : fmt::format("blocks of 15 s ({} too long)", too_long_for_sync_));
   return text;
 }
 

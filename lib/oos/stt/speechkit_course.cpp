@@ -186,14 +186,24 @@ std::optional<Later> SpeechkitCourse::sync() {
   }
 }
 
-std::optional<Later> SpeechkitCourse::admission() {
+std::optional<Later> SpeechkitCourse::submit() {
+  SpeechkitLimits& limits = client_.limits();
   if (client_.options().with_model)
-    if (const auto later = client_.limits().hold_model(request_.key)) return later;
-  return client_.limits().take(Call::submit);
+    if (const auto later = limits.hold_model(request_.key)) return later;
+  if (const auto later = limits.begin_submit(turned_away_)) {
+    ++turned_away_;
+    return later;
+  }
+  struct Ending {
+    SpeechkitLimits& limits;
+    ~Ending() { limits.end_submit(); }
+  } const ending{limits};
+  if (const auto later = limits.take(Call::submit)) return later;
+  turned_away_ = 0;
+  return submit_now();
 }
 
-std::optional<Later> SpeechkitCourse::submit() {
-  if (const auto later = admission()) return later;
+std::optional<Later> SpeechkitCourse::submit_now() {
   state::Ledger* ledger = recognizer_.ledger_;
   try {
     const ClipAudio in_bucket{.bytes = {}, .kind = kind_, .uri = uri_};

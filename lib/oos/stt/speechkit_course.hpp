@@ -26,15 +26,14 @@ class SpeechkitCourse : public Course {
   std::optional<Later> advance();
   void recall();
   std::optional<Later> upload();
-  std::optional<Later> admission();
-  std::optional<Later> submit();
   std::optional<Later> sync();
   SubmitJournal journal();
   bool goes_inline();
   void take(Recognition recognition);
+  std::optional<Later> submit();
+  std::optional<Later> submit_now();
   std::optional<Later> poll();
   std::optional<Later> collect();
-  std::string send(const std::string& body);
   void go_to(Phase phase);
   const PreparedClip& clip();
   void check_size(std::uintmax_t bytes, bool may_be_large) const;
@@ -55,6 +54,7 @@ class SpeechkitCourse : public Course {
   std::int64_t submitted_unix_s_ = 0;
   bool recalled_ = false;  // the operation is an earlier run's
   int attempt_ = 0;        // of the call that is to be made
+  int turned_away_ = 0;
   int checks_ = 0;
   int unknown_ = 0;
   std::chrono::milliseconds waited_{0};

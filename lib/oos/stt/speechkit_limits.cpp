@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/stt/speechkit_limits.hpp"
 
+#include <algorithm>
+
 namespace oos::stt {
 
 namespace {
@@ -29,6 +31,14 @@ std::optional<http::Later> SpeechkitLimits::take(Call call) {
   if (quota == nullptr) return std::nullopt;
   const auto wait = quotas_->take(*quota, now_ms_());
   return wait ? std::optional(http::Later{http::milliseconds(*wait)}) : std::nullopt;
+}
+
+std::optional<http::Later> SpeechkitLimits::begin_submit(int nth) {
+  constexpr int most = 2;
+  if (++on_the_wire_ <= most) return std::nullopt;
+  --on_the_wire_;
+  constexpr http::milliseconds first(20);
+  return http::Later{first * (1 << std::min(nth, 6))};
 }
 
 void SpeechkitLimits::saw(Call call, const http::Response& response,

@@ -3,6 +3,7 @@
 // (state::Quotas). Asked before a call, told of its answer; never sleeps.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -35,6 +36,12 @@ class SpeechkitLimits {
   /// What the service answered: 429 slows down everybody.
   void saw(Call call, const http::Response& response, const http::RetryPolicy& policy);
 
+  /// Begins or ends a submit of this process; of those on the wire when a process dies nobody knows
+  /// whether they arrived, so they are few. A refusal says when to ask again, the `nth` time from
+  /// 0.
+  std::optional<http::Later> begin_submit(int nth);
+  void end_submit() { --on_the_wire_; }
+
   /// A place for a request with a model, by the key of its clip, until it is released; or when to
   /// ask again. To be asked for again while it is under way: places of the dead are given away
   /// after an hour.
@@ -44,6 +51,7 @@ class SpeechkitLimits {
  private:
   const state::Quota* quota_of(Call call) const;
 
+  std::atomic<int> on_the_wire_{0};
   state::Quotas* quotas_;
   std::function<std::int64_t()> now_ms_;
   state::Quota submits_;
