@@ -37,25 +37,25 @@ class Service:
                                 value])
         self.iam = speechkit_cloud.Iam(options)
         self.storage = speechkit_cloud.Storage(options)
+        self.random = random.Random(options.seed)
         self.quotas = {}  # call: (most, seconds, times of the calls let through)
         for text in options.quota:
             call, most, seconds = text.split(":")
             self.quotas[call] = (int(most), float(seconds), collections.deque())
 
     def check_quota(self, call):
-        """Refuses a call above its quota; returns the seconds to wait, or nothing."""
+        """Refuses a call that is one too many."""
         with self.lock:
             if call not in self.quotas:
-                return None
-            most, seconds, times = self.quotas[call]
+                return
+            count, seconds, times = self.quotas[call]
             now = time.monotonic()
             while times and times[0] <= now - seconds:
                 times.popleft()
-            if len(times) < most:
-                times.append(now)
-                return None
-            self.counters["over_quota"] += 1
-            return max(1, round(times[0] + seconds - now + 0.5))
+            if len(times) >= count:
+                self.counters["over_quota"] += 1
+                raise Refusal(8, f"more than {count} calls in {seconds:g} s")
+            times.append(now)
 
     def take_fault(self, call):
         with self.lock:
@@ -81,6 +81,9 @@ class Service:
             self.operations[name] = {"polls": 0, "done": False, "deleted": False, "error": 0,
                                      "body": {key: value for key, value in body.items()
                                               if key != "content"}}
+            self.counters["under_way"] += 1
+            self.counters["most_under_way"] = max(self.counters["most_under_way"],
+                                                  self.counters["under_way"])
         return self.operation_json(name)
 
     def operation_json(self, name):
@@ -140,6 +143,9 @@ class Service:
                      "most_under_way": self.options.most_under_way}
             names += [name for name, wanted in asked.items() if wanted]
             left = sum(not operation["deleted"] for operation in self.operations.values())
+            asked = {"faults": self.options.fault_rate, "over_quota": self.quotas,
+                     "most_under_way": self.options.most_under_way}
+            names += [name for name, wanted in asked.items() if wanted]
             objects = {"objects": len(self.storage.objects)} if self.counters["put"] else {}
             return {**{name: self.counters[name] for name in names}, "left": left,
                     "paid_twice": sum(count - 1 for count in self.sums.values()), **objects}

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "oos/core/error.hpp"
+#include "oos/stt/clip_audio.hpp"
 
 namespace oos::stt {
 
@@ -52,9 +53,8 @@ std::optional<Later> ClipUpload::remove(const Request& request, int attempt) {
 }
 
 void check_extent(const ClipExtent& extent, std::size_t inline_limit_bytes, bool has_bucket) {
-  constexpr std::uintmax_t most_bytes = 1'000'000'000;
   constexpr std::int64_t longest_ms = 4LL * 3600 * 1000;
-  if (extent.bytes > most_bytes)
+  if (extent.bytes > max_bucket_bytes)
     throw Error(ErrorKind::input,
                 fmt::format("has {} bytes; SpeechKit takes 1 GB: cut it shorter, or as Ogg Opus",
                             extent.bytes));

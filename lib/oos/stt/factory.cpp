@@ -22,6 +22,9 @@ SpeechkitOptions speechkit_options(const EngineOptions& options,
   SpeechkitFeatures& features = speechkit.features;
   features.summary_model = summary_model_uri(features.summary_model, speechkit.folder_id);
   features.questions = model_questions(surroundings.checklists);
+  speechkit.with_model = !features.summary_model.empty();
+  const bool may_be_large = !options.storage.bucket.empty() || speechkit.prepare.trim_silence;
+  speechkit.prepare.limit_bytes = may_be_large ? max_bucket_bytes : speechkit.inline_limit_bytes;
   check_language_list(surroundings.language);
   check_options(speechkit, speechkit_language(surroundings.language));
   return speechkit;
@@ -54,13 +57,26 @@ std::unique_ptr<Recognizer> make_speechkit(const EngineOptions& options,
   if (credentials->file_is_exposed())
     surroundings.warn(fmt::format("{}: other users can read the key; chmod 600 protects it",
                                   credentials->file()));
-  auto client = std::make_unique<SpeechkitClient>(
-      std::move(speechkit), std::move(credentials),
-      http::curl_transport(surroundings.stopping, "oos-stt/" OOS_VERSION), surroundings.pacing,
-      surroundings.quotas);
+  auto client = std::make_unique<SpeechkitClient>(std::move(speechkit), std::move(credentials),
+                                                  transport_of(surroundings), surroundings.pacing,
+                                                  surroundings.quotas);
   return std::make_unique<SpeechkitRecognizer>(std::move(client), surroundings.ledger,
                                                surroundings.warn,
                                                make_storage(options, surroundings));
+}
+
+/// One that cannot send anything.
+std::unique_ptr<Recognizer> make_estimating(const EngineOptions& options,
+                                            const EngineSurroundings& surroundings) {
+  auto client = std::make_unique<SpeechkitClient>(
+      speechkit_options(options, surroundings),
+      std::make_unique<Credentials>(Credentials::Kind::api_key, "none"),
+      [](const http::Request& request) -> http::Response {
+        throw Error(ErrorKind::service, "an estimate sends nothing", http::origin_of(request.url));
+      },
+      surroundings.pacing);
+  return std::make_unique<SpeechkitRecognizer>(std::move(client), surroundings.ledger,
+                                               surroundings.warn);
 }
 
 std::unique_ptr<Credentials> credentials_of(const EngineOptions& options,

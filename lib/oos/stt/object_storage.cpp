@@ -6,13 +6,13 @@
 #include <variant>
 #include <vector>
 
-#include <date/date.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "oos/core/digest.hpp"
 #include "oos/core/error.hpp"
 #include "oos/core/file.hpp"
+#include "oos/core/time.hpp"
 #include "oos/stt/service_error.hpp"
 
 namespace oos::stt {
@@ -22,9 +22,14 @@ namespace {
 constexpr std::size_t key_file_limit_bytes = 65'536;
 constexpr std::int64_t slowest_bytes_per_ms = 128;
 
+/// "20130524T000000Z": RFC 3339 without its punctuation, to the second.
 std::string timestamp_of(std::int64_t unix_s) {
-  const date::sys_seconds instant{std::chrono::seconds(unix_s)};
-  return date::format("%Y%m%dT%H%M%SZ", instant);
+  constexpr std::size_t to_the_second = 19;
+  std::string text = format_rfc3339({.instant = Instant(std::chrono::seconds(unix_s)),
+                                     .offset = std::chrono::minutes(0)})
+                         .substr(0, to_the_second);
+  std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
+  return text + 'Z';
 }
 
 /// What Object Storage says of itself is XML: its code is taken, no more.

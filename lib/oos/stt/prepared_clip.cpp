@@ -66,6 +66,10 @@ void map_times(Recognition& recognition, const TimeMap& map) {
     map_span(piece);
     for (record::Word& word : piece.words) map_span(word);
   }
+  for (ClassifierFinding& finding : recognition.classifiers) {
+    map_span(finding);
+    for (Highlight& highlight : finding.highlights) map_span(highlight);
+  }
 }
 
 }  // namespace oos::stt

@@ -102,8 +102,24 @@ void SpeechkitCourse::go_to(Phase phase) {
   attempt_ = 0;
 }
 
+void SpeechkitCourse::check_size(std::uintmax_t bytes, bool may_be_large) const {
+  try {
+    check_extent({bytes, request_.duration_ms, request_.channels},
+                 client_.options().inline_limit_bytes, may_be_large);
+  } catch (const Error& error) {
+    throw error.at(request_.clip_path.string());
+  }
+}
+
 const PreparedClip& SpeechkitCourse::clip() {
-  if (!clip_) clip_ = recognizer_.prepare(request_);
+  if (clip_) return *clip_;
+  const PrepareOptions& prepare = client_.options().prepare;
+  const bool has_bucket = recognizer_.upload_.has_bucket();
+  std::error_code unreadable;  // reading says it better
+  const auto bytes = std::filesystem::file_size(request_.clip_path, unreadable);
+  if (!unreadable) check_size(bytes, has_bucket || prepare.trim_silence);
+  clip_ = prepare_clip(request_.clip_path, request_.duration_ms, prepare);
+  check_size(clip_->audio.bytes.size(), has_bucket);
   return *clip_;
 }
 
@@ -157,6 +173,7 @@ std::optional<Later> SpeechkitCourse::sync() {
     const auto sent = client_.recognize_now(call, journal(), ++attempt_);
     if (const auto* later = std::get_if<Later>(&sent)) return *later;
     sent_ms_ = call.duration_ms;
+    synchronous_ = true;
     Recognition recognition;
     Piece piece;
     piece.channel_tag = "0";
@@ -190,7 +207,8 @@ std::optional<Later> SpeechkitCourse::submit() {
 std::optional<Later> SpeechkitCourse::submit_now() {
   state::Ledger* ledger = recognizer_.ledger_;
   try {
-    const ClipAudio sound = uri_.empty() ? clip().audio : ClipAudio{{}, kind_, uri_};
+    const ClipAudio in_bucket{.bytes = {}, .kind = kind_, .uri = uri_};
+    const ClipAudio& sound = uri_.empty() ? clip().audio : in_bucket;
     const auto sent =
         client_.submit(submit_body(client_.options(), sound, language_), journal(), ++attempt_);
     if (const auto* later = std::get_if<Later>(&sent)) return *later;
@@ -272,7 +290,6 @@ record::Transcript SpeechkitCourse::transcript() const {
                                    .channels = kind_.channels,
                                    .speaker_labels = client_.options().speaker_labels,
                                    .duration_ms = sent_ms_,
-                                   .sync = client_.options().mode == SpeechkitMode::sync,
                                    .features = &client_.options().features});
   put_price(transcript);
   return transcript;
@@ -280,10 +297,11 @@ record::Transcript SpeechkitCourse::transcript() const {
 
 void SpeechkitCourse::put_price(record::Transcript& transcript) const {
   if (map_) transcript.extra["sent_ms"] = sent_ms_;
-  if (!silent_ && sent_ms_ <= 0) return;  // nobody knows
+  const bool sent = synchronous_ || !operation_id_.empty();
+  if (sent && sent_ms_ <= 0) return;  // nobody knows
   const SpeechkitOptions& options = client_.options();
   const Bill bill =
-      silent_ ? Bill{} : bill_of(billing_of(options), sent_ms_, kind_.channels, options.tariffs);
+      sent ? bill_of(billing_of(options), sent_ms_, kind_.channels, options.tariffs) : Bill{};
   transcript.extra["billed_units"] = bill.units;
   transcript.extra["cost"] = in_currency(bill.micros);
   transcript.extra["currency"] = options.tariffs.currency;

@@ -26,16 +26,17 @@ class SpeechkitCourse : public Course {
   std::optional<Later> advance();
   void recall();
   std::optional<Later> upload();
-  std::optional<Later> submit();
-  std::optional<Later> submit_now();
   std::optional<Later> sync();
   SubmitJournal journal();
   bool goes_inline();
   void take(Recognition recognition);
+  std::optional<Later> submit();
+  std::optional<Later> submit_now();
   std::optional<Later> poll();
   std::optional<Later> collect();
   void go_to(Phase phase);
   const PreparedClip& clip();
+  void check_size(std::uintmax_t bytes, bool may_be_large) const;
   record::Transcript transcript() const;
   void put_price(record::Transcript& transcript) const;
 
@@ -46,10 +47,9 @@ class SpeechkitCourse : public Course {
   Phase phase_ = Phase::recall;
   std::optional<PreparedClip> clip_;  // during a step only: it is large
   AudioKind kind_;
-  std::int64_t sent_ms_ = 0;  // 0: unknown
+  std::int64_t sent_ms_ = 0;
   std::optional<TimeMap> map_;
-  bool silent_ = false;  // nothing is sent
-  std::string uri_;      // of the clip in the bucket; empty: inline
+  std::string uri_;  // of the clip in the bucket; empty: inline
   std::string operation_id_;
   std::int64_t submitted_unix_s_ = 0;
   bool recalled_ = false;  // the operation is an earlier run's
@@ -59,6 +59,7 @@ class SpeechkitCourse : public Course {
   int unknown_ = 0;
   std::chrono::milliseconds waited_{0};
   Recognition recognition_;
+  bool synchronous_ = false;  // recognised at once, without an operation
 };
 
 }  // namespace oos::stt

@@ -58,6 +58,11 @@ std::string model_name(const SpeechkitOptions& options) {
 void check_options(const SpeechkitOptions& options, const std::string& language) {
   check_features(options.features, language);
   if (options.mode == SpeechkitMode::sync) check_sync(options, language);
+  const AnalysisRequest& analysis = options.features.analysis;
+  if (options.prepare.trim_silence && (analysis.speakers || analysis.conversation))
+    throw Error(ErrorKind::usage,
+                "--trim-silence cuts out the pauses that --speaker-analysis and "
+                "--conversation-analysis measure: leave one of them out");
 }
 
 std::string submit_body(const SpeechkitOptions& options, const ClipAudio& audio,
@@ -83,7 +88,7 @@ std::string submit_body(const SpeechkitOptions& options, const ClipAudio& audio,
 
 Billing billing_of(const SpeechkitOptions& options) {
   if (options.mode == SpeechkitMode::sync) return Billing::sync;
-  return model_name(options).starts_with("deferred") ? Billing::deferred : Billing::async;
+  return model_name(options).starts_with(deferred) ? Billing::deferred : Billing::async;
 }
 
 std::string speechkit_fingerprint(const SpeechkitOptions& options) {

@@ -36,6 +36,7 @@ struct SpeechkitOptions {
   std::size_t inline_limit_bytes = max_inline_bytes;  ///< larger clips go through the bucket
   bool keep_remote = false;                           ///< leave results at the service
   bool resubmit = false;                              ///< send again what may have been sent
+  bool with_model = false;  ///< the request carries instructions for a language model
   PrepareOptions prepare;
   survey::Tariffs tariffs = survey::default_tariffs();
   LimitOptions limits;

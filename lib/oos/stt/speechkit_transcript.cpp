@@ -133,8 +133,7 @@ record::Transcript to_transcript(const Recognition& recognition, const Transcrip
   transcript.extra["raw_text"] = raw_text;
   transcript.extra["billed_units"] = nullptr;
   if (facts.duration_ms > 0)
-    transcript.extra["billed_units"] = facts.sync ? billed_blocks(facts.duration_ms)
-                                                  : billed_units(facts.duration_ms, facts.channels);
+    transcript.extra["billed_units"] = billed_units(facts.duration_ms, facts.channels);
   if (facts.features != nullptr) put_findings(transcript.extra, recognition, facts);
   return transcript;
 }

@@ -18,7 +18,6 @@ struct TranscriptFacts {
   int channels = 1;
   bool speaker_labels = false;
   std::int64_t duration_ms = 0;                 ///< 0: unknown, and so are the billed units
-  bool sync = false;                            ///< billed in blocks of 15 s
   const SpeechkitFeatures* features = nullptr;  ///< what was asked for beside the words
 };
 

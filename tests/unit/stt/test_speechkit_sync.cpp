@@ -69,14 +69,6 @@ TEST_CASE("what v1 would refuse is not sent, and told with what to do") {
   refuses({.bytes = "x", .kind = {"OGG_OPUS", 2}}, "2 channels");
 }
 
-TEST_CASE("synchronous recognition is billed in blocks of 15 s") {
-  CHECK(billed_blocks(1) == 1);
-  CHECK(billed_blocks(15'000) == 1);
-  CHECK(billed_blocks(15'001) == 2);
-  CHECK(billed_blocks(29'999) == 2);
-  CHECK(billed_blocks(37'000) == 3);
-}
-
 TEST_CASE("an answer without a result is no text") {
   CHECK(sync_text(R"({"result":"девять"})") == "девять");
   CHECK(sync_text(R"({"result":""})").empty());
