@@ -19,6 +19,7 @@ struct Options {
   std::optional<double> poll_interval_s;
   bool check = false;
   bool estimate = false;
+  std::vector<std::string> after_dashes;  ///< a program of the user's own, or files
 };
 
 }  // namespace oos_stt

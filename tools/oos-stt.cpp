@@ -4,9 +4,7 @@
 #include <memory>
 #include <string>
 
-#include <fmt/format.h>
-
-#include "oos-stt-modes.hpp"
+#include "oos-stt-money.hpp"
 #include "oos-stt-options.hpp"
 #include "oos/cli/stage.hpp"
 #include "oos/stt/session.hpp"
@@ -46,22 +44,11 @@ oos::cli::StageOptions stage_options(const Options& options, const oos::stt::Ses
   return stage;
 }
 
-void account(oos::cli::Summary& summary, const oos::stt::Session& session) {
-  summary.tally("lines").notes["reused"] = session.transcriber().reused();
-  if (session.engine() != "speechkit") return;
-  summary.fact("billed_units", session.transcriber().billed_units());
-  summary.fact("cost", oos::stt::in_currency(session.transcriber().cost_micros()));
-  summary.fact("currency", session.tariffs().currency);
-  summary.fact("tariff_date", session.tariffs().date);
-  if (session.budget_is_used_up()) summary.fact("max_cost_reached", true);
-}
-
-void tell_budget(Context& context, const Options& options, const oos::stt::Session& session) {
-  if (!session.budget_is_used_up()) return;
-  context.raise_status(oos::ExitStatus::condition);
-  context.terminal().warn(fmt::format(
-      "--max-cost {} {} is reached: {} clips are left for another run", *options.session.max_cost,
-      session.tariffs().currency, context.summary().tally("lines").notes["left"]));
+void check(Context& context, const Options& options) {
+  const oos::stt::CheckReport report = oos::stt::check_session(oos_stt::session_options(options),
+                                                               [] { return Context::stopping(); });
+  context.out().write_raw(report.text());
+  context.raise_status(report.status());
 }
 
 void run(Context& context, const Options& options) {
@@ -104,7 +91,7 @@ int main(int argc, char** argv) {
         oos_stt::declare_limits(app, *options);
         oos_stt::declare_money(app, *options);
         return [options](Context& context) {
-          options->check ? oos_stt::check(context, *options) : run(context, *options);
+          options->check ? check(context, *options) : run(context, *options);
         };
       });
 }

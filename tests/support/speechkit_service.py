@@ -29,7 +29,6 @@ class Service:
         self.counters = collections.Counter()
         self.sums = collections.Counter()  # of the audio taken: twice the same is paid for twice
         self.operations = {}
-        self.random = random.Random(options.seed)
         self.faults = []
         for text in options.fault:
             call, kind, times, value = (text.split(":") + ["", ""])[:4]
@@ -74,9 +73,6 @@ class Service:
         with self.lock:
             self.counters["accepted"] += 1
             self.sums[hashlib.sha256(audio).hexdigest()] += 1
-            self.counters["under_way"] += 1
-            self.counters["most_under_way"] = max(self.counters["most_under_way"],
-                                                  self.counters["under_way"])
             name = f"op{self.counters['accepted']:04d}"
             self.operations[name] = {"polls": 0, "done": False, "deleted": False, "error": 0,
                                      "body": {key: value for key, value in body.items()
@@ -139,9 +135,6 @@ class Service:
             names = ["submit", "accepted", "poll", "result", "delete", "deleted"]
             names += [name for name in ("sync", "token", "metadata", "put", "remove")
                       if self.counters[name]]
-            asked = {"faults": self.options.fault_rate, "over_quota": self.quotas,
-                     "most_under_way": self.options.most_under_way}
-            names += [name for name, wanted in asked.items() if wanted]
             left = sum(not operation["deleted"] for operation in self.operations.values())
             asked = {"faults": self.options.fault_rate, "over_quota": self.quotas,
                      "most_under_way": self.options.most_under_way}

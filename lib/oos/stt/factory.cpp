@@ -88,19 +88,6 @@ std::unique_ptr<Credentials> credentials_of(const EngineOptions& options,
   return find_credentials(wanted, process_environment());
 }
 
-/// One that cannot send anything.
-std::unique_ptr<Recognizer> make_estimating(const EngineOptions& options,
-                                            const EngineSurroundings& surroundings) {
-  auto client = std::make_unique<SpeechkitClient>(
-      options.speechkit, std::make_unique<Credentials>(Credentials::Kind::api_key, "none"),
-      [](const http::Request& request) -> http::Response {
-        throw Error(ErrorKind::service, "an estimate sends nothing", http::origin_of(request.url));
-      },
-      surroundings.pacing);
-  return std::make_unique<SpeechkitRecognizer>(std::move(client), surroundings.ledger,
-                                               surroundings.warn);
-}
-
 std::unique_ptr<Recognizer> make_offline(const EngineOptions& options,
                                          const EngineSurroundings& surroundings) {
   PocketsphinxOptions offline;

@@ -27,8 +27,12 @@ struct EngineOptions {
   SpeechkitOptions speechkit;
   CredentialOptions credentials;
   StorageOptions storage;
-  bool estimate = false;  ///< SpeechKit without credentials and network, to find out its price
-  std::filesystem::path model_dir;  ///< of the offline engine; empty: its own default
+  bool estimate = false;  ///< SpeechKit without credentials and network, to find its price
+  std::filesystem::path model_dir;   ///< of the offline engine; empty: its own default
+  std::string engine_library;        ///< of a plug-in engine; empty: what the loader finds
+  std::string model_type;            ///< of sherpa-onnx; empty: by its files
+  std::filesystem::path vad_model;   ///< of sherpa-onnx; empty: the one in the model's folder
+  std::vector<std::string> command;  ///< of the engine "command": program and arguments
 };
 
 /// What the engines work with; pointers may be nullptr and must outlive the recogniser.

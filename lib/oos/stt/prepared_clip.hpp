@@ -27,7 +27,6 @@ struct PrepareOptions {
   bool trim_silence = false;
   std::size_t limit_bytes = max_inline_bytes;  ///< of the file
   TrimOptions trim;
-  std::size_t limit_bytes = max_inline_bytes;  ///< of the clip
 };
 
 /// Reads a clip. `duration_ms` is its length if that is known (0: it is measured). Throws

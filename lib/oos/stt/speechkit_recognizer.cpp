@@ -52,7 +52,7 @@ Outlook SpeechkitRecognizer::outlook(const Request& request) {
     outlook.state = Outlook::State::submitted;
     return outlook;
   }
-  const PreparedClip clip = prepare(request);
+  const PreparedClip clip = prepare_clip(request.clip_path, request.duration_ms, options.prepare);
   if (clip.is_silent()) outlook.state = Outlook::State::silent;
   outlook.duration_ms = clip.duration_ms;
   outlook.channels = clip.audio.kind.channels;
@@ -60,22 +60,6 @@ Outlook SpeechkitRecognizer::outlook(const Request& request) {
     outlook.micros =
         bill_of(billing_of(options), clip.duration_ms, outlook.channels, options.tariffs).micros;
   return outlook;
-}
-
-PreparedClip SpeechkitRecognizer::prepare(const Request& request) const {
-  constexpr std::size_t bucket_limit = 1'000'000'000;
-  const std::size_t inline_limit = client_->options().inline_limit_bytes;
-  try {
-    const auto bytes = std::filesystem::file_size(request.clip_path);
-    check_extent({bytes, request.duration_ms, request.channels}, inline_limit,
-                 upload_.has_bucket());
-  } catch (const std::filesystem::filesystem_error&) {  // reading says it better
-  } catch (const Error& error) {
-    throw error.at(request.clip_path.string());
-  }
-  PrepareOptions how = client_->options().prepare;
-  how.limit_bytes = upload_.has_bucket() ? bucket_limit : inline_limit;
-  return prepare_clip(request.clip_path, request.duration_ms, how);
 }
 
 record::Transcript SpeechkitRecognizer::recognize(const Request& request) {

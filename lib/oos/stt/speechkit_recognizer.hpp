@@ -43,8 +43,6 @@ class SpeechkitRecognizer : public Recognizer {
   void forget(const Request& request);
   std::optional<Later> remove_result(const Request& request, int attempt);
   void drop_object(const Request& request);
-  /// The clip as it is sent. Throws as prepare_clip(), and Error(input) for what is too large.
-  PreparedClip prepare(const Request& request) const;
 
   std::unique_ptr<SpeechkitClient> client_;
   state::Ledger* ledger_;

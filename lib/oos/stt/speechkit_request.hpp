@@ -44,9 +44,6 @@ struct SpeechkitOptions {
   http::Timeouts timeouts;
   std::optional<std::chrono::milliseconds> poll_interval;  ///< absent: by the clip's length
   std::chrono::milliseconds patience{1'800'000};           ///< for one recognition
-
-  /// Whether requests carry instructions for a language model.
-  bool asks_model() const { return !features.summary_model.empty(); }
 };
 
 /// Standard base64 (RFC 4648, 4) with padding.

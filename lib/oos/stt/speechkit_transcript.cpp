@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "oos/record/fields.hpp"
-#include "oos/stt/billing.hpp"
 #include "oos/stt/speechkit_request.hpp"
 
 namespace oos::stt {
