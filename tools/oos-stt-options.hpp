@@ -3,24 +3,15 @@
 #pragma once
 
 #include <chrono>
-#include <optional>
 #include <string>
 
-#include "oos/cli/stage.hpp"
-#include "oos/stt/session.hpp"
+#include "oos-stt-findings.hpp"
+#include "oos-stt-speechkit.hpp"
+#include "oos-stt-values.hpp"
 
 namespace oos_stt {
 
 using std::chrono::milliseconds;
-
-struct Options {
-  oos::cli::StageOptions stage;
-  oos::stt::SessionOptions session;
-  double timeout_s = 120;
-  double patience_s = 1800;
-  std::optional<double> poll_interval_s;
-  bool estimate = false;
-};
 
 inline void declare_general(CLI::App& app, Options& options) {
   auto& session = options.session;
@@ -30,7 +21,8 @@ inline void declare_general(CLI::App& app, Options& options) {
       ->type_name("NAME")
       ->capture_default_str();
   app.add_option("--language", session.language,
-                 "language spoken, such as en or ru-RU (default: the survey's, else en)")
+                 "language spoken, such as en or ru-RU, with SpeechKit also several with commas "
+                 "(default: the survey's, else en)")
       ->type_name("TAG");
   app.add_option("--survey", session.survey_file, "survey file: the language, the words to expect")
       ->type_name("FILE");
@@ -46,32 +38,6 @@ inline void declare_general(CLI::App& app, Options& options) {
   app.add_flag("--no-ledger", session.no_ledger, "remember nothing between runs");
   options.stage = {.stage = "stt", .key = "transcript", .files = {}, .jobs = 0};
   oos::cli::add_stage_options(app, options.stage);
-}
-
-inline void declare_speechkit(CLI::App& app, Options& options) {
-  constexpr const char* group = "SpeechKit";
-  auto& speechkit = options.session.engine.speechkit;
-  auto& credentials = options.session.engine.credentials;
-  const auto text = [&](const char* name, std::string& value, const char* type, const char* help) {
-    return app.add_option(name, value, help)->type_name(type)->group(group);
-  };
-  auto* key = text("--api-key-file", credentials.api_key_file, "FILE",
-                   "holds an API key (else: YC_API_KEY in the environment)");
-  text("--iam-token-file", credentials.iam_token_file, "FILE",
-       "holds an IAM token (else: YC_IAM_TOKEN in the environment)")
-      ->excludes(key);
-  text("--folder-id", speechkit.folder_id, "ID", "folder to use; not for service accounts");
-  text("--model", speechkit.model, "NAME", "model of the service")->capture_default_str();
-  text("--stt-url", speechkit.stt_url, "URL", "address of the recognition API")
-      ->capture_default_str();
-  text("--operation-url", speechkit.operation_url, "URL", "address of the operation API")
-      ->capture_default_str();
-  const auto flag = [&](const char* name, bool& value, const char* help) {
-    app.add_flag(name, value, help)->group(group);
-  };
-  flag("--speaker-labels", speechkit.speaker_labels, "tell two speakers of a mono clip apart");
-  flag("--keep-remote", speechkit.keep_remote, "leave results at the service");
-  flag("--resubmit", speechkit.resubmit, "send again what may have been sent before, or is gone");
 }
 
 inline void declare_pace(CLI::App& app, Options& options) {

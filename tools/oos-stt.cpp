@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "oos-stt-modes.hpp"
 #include "oos-stt-options.hpp"
 #include "oos/cli/stage.hpp"
 #include "oos/stt/session.hpp"
@@ -55,8 +56,6 @@ void account(oos::cli::Summary& summary, const oos::stt::Session& session) {
   if (session.budget_is_used_up()) summary.fact("max_cost_reached", true);
 }
 
-bool is_ours(const Line& line) { return line.type() == "event" && line.has("clip"); }
-
 void tell_budget(Context& context, const Options& options, const oos::stt::Session& session) {
   if (!session.budget_is_used_up()) return;
   context.raise_status(oos::ExitStatus::condition);
@@ -65,33 +64,14 @@ void tell_budget(Context& context, const Options& options, const oos::stt::Sessi
       session.tariffs().currency, context.summary().tally("lines").notes["left"]));
 }
 
-void estimate(Context& context, const Options& options, oos::stt::Session& session) {
-  oos::stt::Estimate sums = session.estimate();
-  oos::cli::StageWork work;
-  work.wants = is_ours;
-  work.observe = [&](const Line& line) {
-    if (is_ours(line) && line.has(options.stage.key) && !options.stage.replace) sums.add_done();
-  };
-  oos::cli::scan_stage(options.stage, work, [&](const Line& line) {
-    try {
-      sums.add(session.outlook(line));
-    } catch (const oos::Error& error) {
-      if (error.fatal()) throw;
-      sums.add_unreadable();
-      context.terminal().warn(error.what());
-    }
-  });
-  context.out().write_raw(sums.to_text());
-}
-
 void run(Context& context, const Options& options) {
   oos::stt::Session session(
       oos_stt::session_options(options), [] { return Context::stopping(); },
       [&context](const std::string& text) { context.terminal().warn(text); });
   context.summary().fact("engine", session.engine());
-  if (options.estimate) return estimate(context, options, session);
+  if (options.estimate) return oos_stt::estimate(context, options, session);
   oos::cli::StageWork work;
-  work.wants = is_ours;
+  work.wants = oos_stt::is_ours;
   work.start = [&session](const Line& line) { return steps_of(session, line); };
   try {
     oos::cli::run_stage(context, stage_options(options, session), work);
@@ -114,10 +94,16 @@ int main(int argc, char** argv) {
        "  oos-stt --engine speechkit --api-key-file key.txt --language ru cut.jsonl\n"},
       [options](CLI::App& app) -> oos::cli::Run {
         oos_stt::declare_general(app, *options);
+        oos_stt::declare_credentials(app, *options);
         oos_stt::declare_speechkit(app, *options);
+        oos_stt::declare_storage(app, *options);
+        oos_stt::declare_text(app, *options);
+        oos_stt::declare_findings(app, *options);
         oos_stt::declare_pace(app, *options);
         oos_stt::declare_limits(app, *options);
         oos_stt::declare_money(app, *options);
-        return [options](Context& context) { run(context, *options); };
+        return [options](Context& context) {
+          options->check ? oos_stt::check(context, *options) : run(context, *options);
+        };
       });
 }

@@ -108,12 +108,12 @@ void set_method_and_body(const Easy& handle, const Request& request) {
     set(handle, CURLOPT_HTTPGET, 1L);
     return;
   }
-  if (request.method == "POST") {
+  if (request.method == "POST" || request.method == "PUT") {
     set(handle, CURLOPT_POST, 1L);
     set(handle, CURLOPT_POSTFIELDS, request.body.c_str());
     set(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
-    return;
   }
+  if (request.method == "POST") return;
   set(handle, CURLOPT_CUSTOMREQUEST, request.method.c_str());
 }
 

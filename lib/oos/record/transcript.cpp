@@ -20,6 +20,7 @@ Utterance read_utterance(const jsonl::View& view) {
   u.start_ms = view.opt_integer("start_ms").value_or(0);
   u.end_ms = view.opt_integer("end_ms").value_or(0);
   u.text = view.opt_string("text").value_or("");
+  u.raw_text = view.opt_string("raw_text").value_or("");
   u.pass = view.opt_string("pass").value_or("");
   view.each_of("words", [&u](const jsonl::View& word) { u.words.push_back(read_word(word)); });
   return u;
@@ -39,6 +40,7 @@ jsonl::Json utterance_json(const Utterance& u) {
   json["start_ms"] = u.start_ms;
   json["end_ms"] = u.end_ms;
   json["text"] = u.text;
+  if (!u.raw_text.empty()) json["raw_text"] = u.raw_text;
   if (!u.pass.empty()) json["pass"] = u.pass;
   json["words"] = jsonl::Json::array();
   for (const Word& word : u.words) json["words"].push_back(word_json(word));

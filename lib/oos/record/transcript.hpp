@@ -26,9 +26,10 @@ struct Utterance {
   int channel = 0;
   std::int64_t start_ms = 0;
   std::int64_t end_ms = 0;
-  std::string text;         ///< as normalised by the engine
-  std::vector<Word> words;  ///< raw words; they need not align with the normalised text
-  std::string pass;         ///< how it was recognised, when an engine has several ways
+  std::string text;           ///< as normalised by the engine
+  std::string raw_text = {};  ///< before that; empty when the engine does not normalise
+  std::vector<Word> words;    ///< raw words; they need not align with the normalised text
+  std::string pass;           ///< how it was recognised, when an engine has several ways
 };
 
 struct Transcript {

@@ -89,10 +89,10 @@ AudioKind sniff_audio(std::string_view bytes) {
   return kind;
 }
 
-ClipAudio load_clip_audio(const std::filesystem::path& path) {
+ClipAudio load_clip_audio(const std::filesystem::path& path, std::size_t limit_bytes) {
   ClipAudio audio;
   try {
-    audio.bytes = read_file(path, max_inline_bytes);
+    audio.bytes = read_file(path, limit_bytes);
     audio.kind = sniff_audio(audio.bytes);
   } catch (const Error& error) {
     if (!error.where().empty()) throw;

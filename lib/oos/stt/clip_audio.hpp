@@ -23,12 +23,17 @@ AudioKind sniff_audio(std::string_view bytes);
 struct ClipAudio {
   std::string bytes;
   AudioKind kind;
+  std::string uri = {};  ///< where the service finds the sound; empty: `bytes` go with the request
 };
 
 /// The most bytes that go inline: 60 MB of body after base64 (SpeechKit, limits).
 constexpr std::size_t max_inline_bytes = 44'000'000;
 
-/// Reads a clip. Throws Error(io) or Error(input).
-ClipAudio load_clip_audio(const std::filesystem::path& path);
+/// The most bytes that go through a bucket (SpeechKit, limits).
+constexpr std::size_t max_bucket_bytes = 1'000'000'000;
+
+/// Reads a clip of at most `limit_bytes`. Throws Error(io) or Error(input).
+ClipAudio load_clip_audio(const std::filesystem::path& path,
+                          std::size_t limit_bytes = max_inline_bytes);
 
 }  // namespace oos::stt

@@ -5,41 +5,84 @@
 
 #include "oos/core/error.hpp"
 #include "oos/http/curl_transport.hpp"
+#include "oos/stt/language.hpp"
 #include "oos/stt/pocketsphinx.hpp"
 
 namespace oos::stt {
 
 namespace {
 
+/// The options with what the checklists add, checked before anything is sent.
+SpeechkitOptions speechkit_options(const EngineOptions& options,
+                                   const EngineSurroundings& surroundings) {
+  SpeechkitOptions speechkit = options.speechkit;
+  SpeechkitFeatures& features = speechkit.features;
+  features.summary_model = summary_model_uri(features.summary_model, speechkit.folder_id);
+  features.questions = model_questions(surroundings.checklists);
+  speechkit.with_model = !features.summary_model.empty();
+  const bool may_be_large = !options.storage.bucket.empty() || speechkit.prepare.trim_silence;
+  speechkit.prepare.limit_bytes = may_be_large ? max_bucket_bytes : speechkit.inline_limit_bytes;
+  check_language_list(surroundings.language);
+  check_options(speechkit, speechkit_language(surroundings.language));
+  return speechkit;
+}
+
+http::Transport transport_of(const EngineSurroundings& surroundings) {
+  return http::curl_transport(surroundings.stopping, "oos-stt/" OOS_VERSION);
+}
+
+std::unique_ptr<ObjectStorage> make_storage(const EngineOptions& options,
+                                            const EngineSurroundings& surroundings) {
+  if (options.storage.bucket.empty()) return nullptr;
+  return std::make_unique<ObjectStorage>(
+      options.storage, find_access_key(options.storage.key_file, process_environment()),
+      ObjectStorage::Tools{.transport = transport_of(surroundings),
+                           .pacing = surroundings.pacing,
+                           .retry = options.speechkit.retry,
+                           .timeouts = options.speechkit.timeouts});
+}
+
 std::unique_ptr<Recognizer> make_speechkit(const EngineOptions& options,
                                            std::unique_ptr<Credentials> credentials,
                                            const EngineSurroundings& surroundings) {
+  SpeechkitOptions speechkit = speechkit_options(options, surroundings);
   if (credentials == nullptr)
     throw Error(ErrorKind::config,
-                "SpeechKit needs credentials: give --api-key-file or --iam-token-file, or set "
-                "YC_API_KEY or YC_IAM_TOKEN");
+                "SpeechKit needs credentials: give --api-key-file, --iam-token-file, "
+                "--service-account-key-file, --credentials-command or --metadata, or set "
+                "YC_API_KEY, YC_IAM_TOKEN or YC_SERVICE_ACCOUNT_KEY_FILE");
   if (credentials->file_is_exposed())
     surroundings.warn(fmt::format("{}: other users can read the key; chmod 600 protects it",
                                   credentials->file()));
-  auto client = std::make_unique<SpeechkitClient>(
-      options.speechkit, std::move(credentials),
-      http::curl_transport(surroundings.stopping, "oos-stt/" OOS_VERSION), surroundings.pacing,
-      surroundings.quotas);
+  auto client = std::make_unique<SpeechkitClient>(std::move(speechkit), std::move(credentials),
+                                                  transport_of(surroundings), surroundings.pacing,
+                                                  surroundings.quotas);
   return std::make_unique<SpeechkitRecognizer>(std::move(client), surroundings.ledger,
-                                               surroundings.warn);
+                                               surroundings.warn,
+                                               make_storage(options, surroundings));
 }
 
 /// One that cannot send anything.
 std::unique_ptr<Recognizer> make_estimating(const EngineOptions& options,
                                             const EngineSurroundings& surroundings) {
   auto client = std::make_unique<SpeechkitClient>(
-      options.speechkit, std::make_unique<Credentials>(Credentials::Kind::api_key, "none"),
+      speechkit_options(options, surroundings),
+      std::make_unique<Credentials>(Credentials::Kind::api_key, "none"),
       [](const http::Request& request) -> http::Response {
         throw Error(ErrorKind::service, "an estimate sends nothing", http::origin_of(request.url));
       },
       surroundings.pacing);
   return std::make_unique<SpeechkitRecognizer>(std::move(client), surroundings.ledger,
                                                surroundings.warn);
+}
+
+std::unique_ptr<Credentials> credentials_of(const EngineOptions& options,
+                                            const EngineSurroundings& surroundings) {
+  CredentialOptions wanted = options.credentials;
+  wanted.services.transport = transport_of(surroundings);
+  wanted.services.pacing = surroundings.pacing;
+  wanted.services.retry = options.speechkit.retry;
+  return find_credentials(wanted, process_environment());
 }
 
 std::unique_ptr<Recognizer> make_offline(const EngineOptions& options,
@@ -56,11 +99,21 @@ std::unique_ptr<Recognizer> make_offline(const EngineOptions& options,
 
 std::vector<std::string> engine_names() { return {"auto", "speechkit", "pocketsphinx"}; }
 
+CheckReport check_speechkit(const EngineOptions& options, const EngineSurroundings& surroundings) {
+  try {
+    const auto credentials = credentials_of(options, surroundings);
+    return check_access(options.speechkit, credentials.get(),
+                        {transport_of(surroundings), surroundings.pacing});
+  } catch (const Error& error) {
+    return failed_credentials(error);
+  }
+}
+
 std::unique_ptr<Recognizer> make_recognizer(const EngineOptions& options,
                                             const EngineSurroundings& surroundings) {
   if (options.estimate) return make_estimating(options, surroundings);
   if (options.engine == "pocketsphinx") return make_offline(options, surroundings);
-  auto credentials = find_credentials(options.credentials, process_environment());
+  auto credentials = credentials_of(options, surroundings);
   if (options.engine == "auto" && credentials == nullptr)
     return make_offline(options, surroundings);
   return make_speechkit(options, std::move(credentials), surroundings);

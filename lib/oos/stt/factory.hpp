@@ -11,7 +11,9 @@
 #include "oos/state/ledger.hpp"
 #include "oos/state/quotas.hpp"
 #include "oos/stt/credentials.hpp"
+#include "oos/stt/object_storage.hpp"
 #include "oos/stt/recognizer.hpp"
+#include "oos/stt/speechkit_check.hpp"
 #include "oos/stt/speechkit_recognizer.hpp"
 #include "oos/stt/speechkit_request.hpp"
 #include "oos/survey/checklist.hpp"
@@ -24,6 +26,7 @@ struct EngineOptions {
   std::string engine = "auto";  ///< one of engine_names()
   SpeechkitOptions speechkit;
   CredentialOptions credentials;
+  StorageOptions storage;
   bool estimate = false;  ///< SpeechKit without credentials and network, to find out its price
   std::filesystem::path model_dir;  ///< of the offline engine; empty: its own default
 };
@@ -31,6 +34,7 @@ struct EngineOptions {
 /// What the engines work with; pointers may be nullptr and must outlive the recogniser.
 struct EngineSurroundings {
   const survey::Survey* survey = nullptr;
+  std::string language;  ///< tag, or tags with commas, of what is spoken
   std::vector<survey::Checklist> checklists;
   state::Ledger* ledger = nullptr;
   state::Quotas* quotas = nullptr;
@@ -41,6 +45,9 @@ struct EngineSurroundings {
 
 /// The words --engine takes: "auto" means SpeechKit when credentials are there, else offline.
 std::vector<std::string> engine_names();
+
+/// Looks at what SpeechKit needs (oos-stt --check). Throws Interrupted.
+CheckReport check_speechkit(const EngineOptions& options, const EngineSurroundings& surroundings);
 
 /// Makes the engine. Throws Error(config) when it lacks credentials or a model.
 std::unique_ptr<Recognizer> make_recognizer(const EngineOptions& options,

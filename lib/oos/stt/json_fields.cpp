@@ -62,6 +62,21 @@ std::int64_t int64_member(const json& object, const char* key) {
   return *number;
 }
 
+double double_member(const json& object, const char* key) {
+  const json* value = member(object, key);
+  if (value == nullptr) return 0;
+  if (value->is_number()) return value->get<double>();
+  if (value->is_string()) {
+    const std::string& text = value->get_ref<const std::string&>();
+    if (text == "NaN") return std::numeric_limits<double>::quiet_NaN();
+    if (text == "Infinity" || text == "-Infinity") return std::numeric_limits<double>::infinity();
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error == std::errc() && end == text.data() + text.size() && !text.empty()) return number;
+  }
+  throw Error(ErrorKind::service, fmt::format("the service sent a \"{}\" that is no number", key));
+}
+
 const json* object_member(const json& object, const char* key) {
   const json* value = member(object, key);
   return value != nullptr && value->is_object() ? value : nullptr;

@@ -18,6 +18,10 @@ std::int64_t int64_or(const nlohmann::json& value, std::int64_t otherwise);
 /// An integer member; 0 when it is missing or null. Throws Error(service) when it is no integer.
 std::int64_t int64_member(const nlohmann::json& object, const char* key);
 
+/// A number member, which may be written as a string; 0 when it is missing or null. Not finite when
+/// the service says so ("NaN"). Throws Error(service) when it is no number.
+double double_member(const nlohmann::json& object, const char* key);
+
 /// A member that is an object, or nullptr.
 const nlohmann::json* object_member(const nlohmann::json& object, const char* key);
 /// A member that is an array, or nullptr.

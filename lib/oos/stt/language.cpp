@@ -6,6 +6,8 @@
 #include <cctype>
 #include <string_view>
 
+#include "oos/core/error.hpp"
+
 namespace oos::stt {
 
 namespace {
@@ -22,9 +24,7 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-}  // namespace
-
-std::string speechkit_language(const std::string& tag) {
+std::string one_language(const std::string& tag) {
   const std::string wanted = lower(tag);
   for (const std::string_view code : codes)
     if (lower(code) == wanted) return std::string(code);
@@ -32,6 +32,42 @@ std::string speechkit_language(const std::string& tag) {
   for (const std::string_view code : codes)
     if (lower(code).substr(0, 2) == language) return std::string(code);
   return "auto";
+}
+
+}  // namespace
+
+std::vector<std::string> language_codes(const std::string& codes) {
+  std::vector<std::string> list;
+  std::size_t at = 0;
+  while (at <= codes.size()) {
+    const std::size_t end = std::min(codes.find(',', at), codes.size());
+    list.push_back(codes.substr(at, end - at));
+    at = end + 1;
+  }
+  return list;
+}
+
+std::string speechkit_language(const std::string& tag) {
+  std::vector<std::string> found;
+  std::string joined;
+  for (const std::string& one : language_codes(tag)) {
+    const std::string code = one_language(one);
+    if (code == "auto") return code;
+    if (std::ranges::find(found, code) != found.end()) continue;
+    found.push_back(code);
+    joined += (joined.empty() ? "" : ",") + code;
+  }
+  return joined;
+}
+
+void check_language_list(const std::string& tags) {
+  const std::vector<std::string> list = language_codes(tags);
+  if (list.size() < 2) return;
+  for (const std::string& one : list)
+    if (one_language(one) == "auto")
+      throw Error(ErrorKind::usage,
+                  "SpeechKit has no model for the language \"" + one +
+                      "\", so it cannot stand in a list; --language auto lets it choose among all");
 }
 
 }  // namespace oos::stt

@@ -49,7 +49,7 @@ PreparedClip without_silence(const std::filesystem::path& path, AudioKind kind,
 
 PreparedClip prepare_clip(const std::filesystem::path& path, std::int64_t duration_ms,
                           const PrepareOptions& options) {
-  ClipAudio whole = load_clip_audio(path);
+  ClipAudio whole = load_clip_audio(path, options.limit_bytes);
   if (options.trim_silence) return without_silence(path, whole.kind, options.trim);
   PreparedClip clip;
   clip.audio = std::move(whole);
@@ -65,6 +65,10 @@ void map_times(Recognition& recognition, const TimeMap& map) {
   for (Piece& piece : recognition.pieces) {
     map_span(piece);
     for (record::Word& word : piece.words) map_span(word);
+  }
+  for (ClassifierFinding& finding : recognition.classifiers) {
+    map_span(finding);
+    for (Highlight& highlight : finding.highlights) map_span(highlight);
   }
 }
 

@@ -25,6 +25,7 @@ struct PreparedClip {
 /// How clips are prepared.
 struct PrepareOptions {
   bool trim_silence = false;
+  std::size_t limit_bytes = max_inline_bytes;  ///< of the file
   TrimOptions trim;
 };
 

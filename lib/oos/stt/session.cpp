@@ -30,6 +30,13 @@ std::filesystem::path ledger_path(const SessionOptions& options) {
 
 }  // namespace
 
+CheckReport check_session(const SessionOptions& options, StopPredicate stopping) {
+  EngineSurroundings surroundings;
+  surroundings.pacing = http::real_pacing(stopping, static_cast<unsigned>(::getpid()));
+  surroundings.stopping = std::move(stopping);
+  return check_speechkit(options.engine, surroundings);
+}
+
 Session::Session(const SessionOptions& options, StopPredicate stopping, Warn warn)
     : survey_(load_survey(options.survey_file)),
       language_(chosen_language(options.language, survey_)),
@@ -38,6 +45,7 @@ Session::Session(const SessionOptions& options, StopPredicate stopping, Warn war
       billing_(billing_of(options.engine.speechkit)) {
   if (options.max_cost) budget_.emplace(std::llround(*options.max_cost * 1e6));
   surroundings_.survey = survey_ ? &*survey_ : nullptr;
+  surroundings_.language = language_;
   for (const std::string& file : options.checklist_files)
     surroundings_.checklists.push_back(survey::load_checklist(file));
   std::filesystem::path file = ledger_path(options);

@@ -29,6 +29,10 @@ struct SessionOptions {
   std::optional<double> max_cost;  ///< in the currency of the tariffs
 };
 
+/// What SpeechKit needs and what of it is missing. Reads no line and opens no ledger. Throws
+/// Interrupted.
+CheckReport check_session(const SessionOptions& options, StopPredicate stopping);
+
 /// Transcriptions may go on in several threads; the functions are for one.
 class Session {
  public:

@@ -157,12 +157,13 @@ Attempted<Response> SpeechkitClient::send(const http::Request& request,
 /// Sends with credentials; a token that was renewed meanwhile gets a second chance, once.
 Attempted<Response> SpeechkitClient::call(http::Request request, const http::Transport& transport,
                                           const http::Attempt& attempt) {
+  const std::string used = credentials_->authorization();
   auto outcome = send(request, transport, attempt);
   const auto refused = [&outcome] {
     const auto* response = std::get_if<Response>(&outcome);
     return response != nullptr && response->status == 401;
   };
-  if (refused() && credentials_->refresh()) outcome = send(request, transport, attempt);
+  if (refused() && credentials_->refresh(used)) outcome = send(request, transport, attempt);
   if (const auto* response = std::get_if<Response>(&outcome)) refuse_if_denied(*response);
   return outcome;
 }
@@ -177,11 +178,9 @@ Attempted<Response> SpeechkitClient::call(http::Request request, int attempt, Ca
               {.policy = options_.retry, .pacing = pacing_, .number = attempt});
 }
 
-Attempted<std::string> SpeechkitClient::submit(const std::string& body,
-                                               const SubmitJournal& journal, int attempt) {
-  http::Request post = request("POST", options_.stt_url + "/stt/v3/recognizeFileAsync");
-  post.headers.push_back({"Content-Type", "application/json"});
-  post.body = body;
+/// A POST that is paid for: noted, and repeated only when it was certainly not taken.
+Attempted<Response> SpeechkitClient::post_once(http::Request post, const SubmitJournal& journal,
+                                               int attempt) {
   post.fresh_connection = true;
   post.interruptible = false;
   const http::Transport noted = [this, &journal](const http::Request& request) {
@@ -198,17 +197,39 @@ Attempted<std::string> SpeechkitClient::submit(const std::string& body,
     }
   };
   try {
-    const auto outcome = call(std::move(post), noted,
-                              {.policy = options_.retry,
-                               .pacing = pacing_,
-                               .number = attempt,
-                               .retryable = certainly_not_accepted});
-    if (const auto* later = std::get_if<Later>(&outcome)) return *later;
-    return accepted(std::get<Response>(outcome));
+    return call(std::move(post), noted,
+                {.policy = options_.retry,
+                 .pacing = pacing_,
+                 .number = attempt,
+                 .retryable = certainly_not_accepted});
   } catch (const http::TransportError& error) {
     if (error.may_have_arrived()) throw AmbiguousSubmit(error.message());
     throw;
   }
+}
+
+Attempted<std::string> SpeechkitClient::submit(const std::string& body,
+                                               const SubmitJournal& journal, int attempt) {
+  http::Request post = request("POST", options_.stt_url + "/stt/v3/recognizeFileAsync");
+  post.headers.push_back({"Content-Type", "application/json"});
+  post.body = body;
+  const auto outcome = post_once(std::move(post), journal, attempt);
+  if (const auto* later = std::get_if<Later>(&outcome)) return *later;
+  return accepted(std::get<Response>(outcome));
+}
+
+Attempted<std::string> SpeechkitClient::recognize_now(const SyncCall& sync,
+                                                      const SubmitJournal& journal, int attempt) {
+  http::Request post = request("POST", options_.stt_url + sync.path_and_query);
+  post.headers.push_back({"Content-Type", "application/octet-stream"});
+  post.body = sync.body;
+  auto outcome = post_once(std::move(post), journal, attempt);
+  if (const auto* later = std::get_if<Later>(&outcome)) return *later;
+  auto& response = std::get<Response>(outcome);
+  if (is_success(response)) return std::move(response.body);
+  if (certainly_not_accepted({.status = response.status, .answer = &response}))
+    throw refusal(response, "SpeechKit refused the clip");
+  throw AmbiguousSubmit(refusal(response, "no text came back").message());
 }
 
 std::string SpeechkitClient::accepted(const Response& response) const {

@@ -16,6 +16,7 @@
 #include "oos/stt/speechkit_limits.hpp"
 #include "oos/stt/speechkit_request.hpp"
 #include "oos/stt/speechkit_stream.hpp"
+#include "oos/stt/speechkit_sync.hpp"
 
 namespace oos::stt {
 
@@ -57,6 +58,10 @@ class SpeechkitClient {
   /// Sends a clip and gives the id of its operation. To be tried again is only what the service
   /// certainly did not take. Throws AmbiguousSubmit.
   Attempted<std::string> submit(const std::string& body, const SubmitJournal& journal, int attempt);
+  /// Has a clip recognised at once and gives the answer's body. To be tried again as a submit, and
+  /// throws as it does.
+  Attempted<std::string> recognize_now(const SyncCall& call, const SubmitJournal& journal,
+                                       int attempt);
   Attempted<OperationStatus> status(const std::string& operation_id, int attempt);
   /// The result, or nothing when the service has none under this id (not ready, or gone).
   Attempted<std::optional<Recognition>> result(const std::string& operation_id, int attempt);
@@ -73,6 +78,8 @@ class SpeechkitClient {
                                  const http::Attempt& attempt);
   Attempted<http::Response> send(const http::Request& request, const http::Transport& transport,
                                  const http::Attempt& attempt);
+  Attempted<http::Response> post_once(http::Request post, const SubmitJournal& journal,
+                                      int attempt);
   std::string accepted(const http::Response& response) const;
   Error refusal(const http::Response& response, const std::string& what) const;
   void refuse_if_denied(const http::Response& response) const;

@@ -84,8 +84,12 @@ std::optional<Later> SpeechkitCourse::advance() {
     case Phase::recall:
       recall();
       return std::nullopt;
+    case Phase::upload:
+      return upload();
     case Phase::submit:
       return submit();
+    case Phase::sync:
+      return sync();
     case Phase::poll:
       return poll();
     default:
@@ -98,14 +102,33 @@ void SpeechkitCourse::go_to(Phase phase) {
   attempt_ = 0;
 }
 
+void SpeechkitCourse::check_size(std::uintmax_t bytes, bool may_be_large) const {
+  try {
+    check_extent({bytes, request_.duration_ms, request_.channels},
+                 client_.options().inline_limit_bytes, may_be_large);
+  } catch (const Error& error) {
+    throw error.at(request_.clip_path.string());
+  }
+}
+
 const PreparedClip& SpeechkitCourse::clip() {
-  if (!clip_)
-    clip_ = prepare_clip(request_.clip_path, request_.duration_ms, client_.options().prepare);
+  if (clip_) return *clip_;
+  const PrepareOptions& prepare = client_.options().prepare;
+  const bool has_bucket = recognizer_.upload_.has_bucket();
+  std::error_code unreadable;  // reading says it better
+  const auto bytes = std::filesystem::file_size(request_.clip_path, unreadable);
+  if (!unreadable) check_size(bytes, has_bucket || prepare.trim_silence);
+  clip_ = prepare_clip(request_.clip_path, request_.duration_ms, prepare);
+  check_size(clip_->audio.bytes.size(), has_bucket);
   return *clip_;
 }
 
+bool SpeechkitCourse::goes_inline() {
+  return clip().audio.bytes.size() <= client_.options().inline_limit_bytes;
+}
+
 void SpeechkitCourse::recall() {
-  channels_ = clip().audio.kind.channels;
+  kind_ = clip().audio.kind;
   sent_ms_ = clip().duration_ms;
   map_ = clip().map;
   if (clip().is_silent()) return go_to(Phase::finished);
@@ -113,10 +136,54 @@ void SpeechkitCourse::recall() {
   if (known && known->id.empty() && !client_.options().resubmit)
     throw may_have_been_submitted("by a run that was stopped");
   recalled_ = known && !known->id.empty();
-  if (!recalled_) return go_to(Phase::submit);
+  if (client_.options().mode == SpeechkitMode::sync) return go_to(Phase::sync);
+  if (!recalled_) return go_to(goes_inline() ? Phase::submit : Phase::upload);
   operation_id_ = known->id;
   submitted_unix_s_ = known->submitted_unix_s;
   go_to(Phase::poll);
+}
+
+SubmitJournal SpeechkitCourse::journal() {
+  state::Ledger* ledger = recognizer_.ledger_;
+  if (ledger == nullptr) return {.before = [] {}, .not_accepted = [] {}};
+  return {
+      .before = [this,
+                 ledger] { ledger->note_submitting(request_.key, client_.pacing().now_unix_s()); },
+      .not_accepted = [this, ledger] { ledger->forget_operation(request_.key); }};
+}
+
+std::optional<Later> SpeechkitCourse::upload() {
+  if (const auto later = recognizer_.upload_.put(request_, clip().audio.bytes, ++attempt_))
+    return later;
+  uri_ = recognizer_.upload_.uri(request_);
+  go_to(Phase::submit);
+  return std::nullopt;
+}
+
+std::optional<Later> SpeechkitCourse::sync() {
+  try {
+    SyncCall call = [this] {
+      try {
+        return sync_call(client_.options(), clip().audio, language_, sent_ms_);
+      } catch (const Error& error) {
+        throw error.at(request_.clip_path.string());
+      }
+    }();
+    const auto sent = client_.recognize_now(call, journal(), ++attempt_);
+    if (const auto* later = std::get_if<Later>(&sent)) return *later;
+    sent_ms_ = call.duration_ms;
+    synchronous_ = true;
+    Recognition recognition;
+    Piece piece;
+    piece.channel_tag = "0";
+    piece.text = sync_text(std::get<std::string>(sent));
+    piece.end_ms = call.duration_ms;
+    if (!piece.text.empty()) recognition.pieces.push_back(std::move(piece));
+    take(std::move(recognition));
+    return std::nullopt;
+  } catch (const AmbiguousSubmit& error) {
+    throw may_have_been_submitted(error.message());
+  }
 }
 
 std::optional<Later> SpeechkitCourse::submit() {
@@ -138,18 +205,18 @@ std::optional<Later> SpeechkitCourse::submit() {
 
 std::optional<Later> SpeechkitCourse::submit_now() {
   state::Ledger* ledger = recognizer_.ledger_;
-  SubmitJournal journal{.before = [] {}, .not_accepted = [] {}};
-  if (ledger != nullptr) {
-    journal.before = [&] { ledger->note_submitting(request_.key, client_.pacing().now_unix_s()); };
-    journal.not_accepted = [&] { ledger->forget_operation(request_.key); };
-  }
   try {
-    const auto sent = client_.submit(submit_body(client_.options(), clip().audio, language_),
-                                     journal, ++attempt_);
+    const ClipAudio in_bucket{.bytes = {}, .kind = kind_, .uri = uri_};
+    const ClipAudio& sound = uri_.empty() ? clip().audio : in_bucket;
+    const auto sent =
+        client_.submit(submit_body(client_.options(), sound, language_), journal(), ++attempt_);
     if (const auto* later = std::get_if<Later>(&sent)) return *later;
     operation_id_ = std::get<std::string>(sent);
   } catch (const AmbiguousSubmit& error) {
     throw may_have_been_submitted(error.message());
+  } catch (const Error&) {
+    recognizer_.drop_object(request_);
+    throw;
   }
   if (ledger != nullptr) ledger->note_submitted(request_.key, operation_id_);
   submitted_unix_s_ = client_.pacing().now_unix_s();
@@ -173,6 +240,7 @@ std::optional<Later> SpeechkitCourse::poll() {
   const auto& status = std::get<OperationStatus>(answer);
   if (status.error) {
     recognizer_.forget(request_);
+    recognizer_.drop_object(request_);
     go_to(Phase::finished);
     throw failed(operation_id_, *status.error);
   }
@@ -195,37 +263,44 @@ std::optional<Later> SpeechkitCourse::collect() {
     recalled_ = false;
     checks_ = unknown_ = 0;
     waited_ = {};
-    go_to(Phase::submit);
+    go_to(goes_inline() ? Phase::submit : Phase::upload);
     return std::nullopt;
   }
   recognizer_.note_collected(request_, operation_id_);
-  recognition_ = *std::move(recognition);
+  take(*std::move(recognition));
+  return std::nullopt;
+}
+
+void SpeechkitCourse::take(Recognition recognition) {
+  recognition_ = std::move(recognition);
   if (map_) map_times(recognition_, *map_);
   for (const std::string& warning : recognition_.warnings)
     recognizer_.warn_(
         fmt::format("operation {}: SpeechKit warns: {}", printable(operation_id_), warning));
+  for (const std::string& missing : missing_parts(recognition_, client_.options().features))
+    recognizer_.warn_(fmt::format("operation {}: {}", printable(operation_id_), missing));
   go_to(Phase::finished);
-  return std::nullopt;
 }
 
 record::Transcript SpeechkitCourse::transcript() const {
   record::Transcript transcript =
-      to_transcript(recognition_, {.model = client_.options().model,
+      to_transcript(recognition_, {.model = model_name(client_.options()),
                                    .language = language_,
-                                   .channels = channels_,
+                                   .channels = kind_.channels,
                                    .speaker_labels = client_.options().speaker_labels,
-                                   .duration_ms = sent_ms_});
+                                   .duration_ms = sent_ms_,
+                                   .features = &client_.options().features});
   put_price(transcript);
   return transcript;
 }
 
 void SpeechkitCourse::put_price(record::Transcript& transcript) const {
   if (map_) transcript.extra["sent_ms"] = sent_ms_;
-  const bool sent = !operation_id_.empty();
+  const bool sent = synchronous_ || !operation_id_.empty();
   if (sent && sent_ms_ <= 0) return;  // nobody knows
   const SpeechkitOptions& options = client_.options();
   const Bill bill =
-      sent ? bill_of(billing_of(options), sent_ms_, channels_, options.tariffs) : Bill{};
+      sent ? bill_of(billing_of(options), sent_ms_, kind_.channels, options.tariffs) : Bill{};
   transcript.extra["billed_units"] = bill.units;
   transcript.extra["cost"] = in_currency(bill.micros);
   transcript.extra["currency"] = options.tariffs.currency;

@@ -9,8 +9,12 @@
 namespace oos::stt {
 
 SpeechkitRecognizer::SpeechkitRecognizer(std::unique_ptr<SpeechkitClient> client,
-                                         state::Ledger* ledger, Warn warn)
-    : client_(std::move(client)), ledger_(ledger), warn_(std::move(warn)) {}
+                                         state::Ledger* ledger, Warn warn,
+                                         std::unique_ptr<ObjectStorage> storage)
+    : client_(std::move(client)),
+      ledger_(ledger),
+      upload_(std::move(storage), ledger),
+      warn_(std::move(warn)) {}
 
 std::string SpeechkitRecognizer::fingerprint() const {
   return speechkit_fingerprint(client_->options());
@@ -74,7 +78,27 @@ std::string SpeechkitRecognizer::operation_to_remove(const Request& request) {
 }
 
 std::optional<Later> SpeechkitRecognizer::stored(const Request& request, int attempt) {
-  if (client_->options().keep_remote) {
+  if (const auto later = remove_result(request, attempt)) return later;
+  try {
+    return upload_.remove(request, attempt);
+  } catch (const Error& error) {
+    warn_(fmt::format("clip {}: {}", request.clip_id, error.message()));
+    return std::nullopt;
+  }
+}
+
+/// For a clip that failed: one attempt; the ledger's note lets a later run try again.
+void SpeechkitRecognizer::drop_object(const Request& request) {
+  try {
+    upload_.remove(request, client_->options().retry.retries + 1);
+  } catch (const Error& error) {
+    warn_(fmt::format("clip {}: {}", request.clip_id, error.message()));
+  }
+}
+
+std::optional<Later> SpeechkitRecognizer::remove_result(const Request& request, int attempt) {
+  // A synchronous recognition leaves nothing at the service.
+  if (client_->options().keep_remote || client_->options().mode == SpeechkitMode::sync) {
     forget(request);
     return std::nullopt;
   }

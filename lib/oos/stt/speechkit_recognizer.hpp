@@ -11,6 +11,7 @@
 #include <string>
 
 #include "oos/state/ledger.hpp"
+#include "oos/stt/clip_upload.hpp"
 #include "oos/stt/recognizer.hpp"
 #include "oos/stt/speechkit_client.hpp"
 
@@ -22,7 +23,9 @@ using Warn = std::function<void(const std::string&)>;
 class SpeechkitRecognizer : public Recognizer {
  public:
   /// `ledger` may be nullptr: then nothing is resumed. It must outlive the recogniser.
-  SpeechkitRecognizer(std::unique_ptr<SpeechkitClient> client, state::Ledger* ledger, Warn warn);
+  /// `storage` may be nullptr: then clips go inline only.
+  SpeechkitRecognizer(std::unique_ptr<SpeechkitClient> client, state::Ledger* ledger, Warn warn,
+                      std::unique_ptr<ObjectStorage> storage = nullptr);
 
   std::string name() const override { return "speechkit"; }
   std::string fingerprint() const override;
@@ -38,9 +41,12 @@ class SpeechkitRecognizer : public Recognizer {
   std::string operation_to_remove(const Request& request);
   void note_collected(const Request& request, const std::string& operation_id);
   void forget(const Request& request);
+  std::optional<Later> remove_result(const Request& request, int attempt);
+  void drop_object(const Request& request);
 
   std::unique_ptr<SpeechkitClient> client_;
   state::Ledger* ledger_;
+  ClipUpload upload_;
   Warn warn_;
   std::mutex mutex_;
   std::map<std::string, std::string> collected_;  // key → operation, while there is no ledger

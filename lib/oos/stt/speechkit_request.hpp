@@ -12,20 +12,31 @@
 #include "oos/stt/billing.hpp"
 #include "oos/stt/clip_audio.hpp"
 #include "oos/stt/prepared_clip.hpp"
+#include "oos/stt/speechkit_features.hpp"
 #include "oos/stt/speechkit_limits.hpp"
 
 namespace oos::stt {
+
+/// How a clip is recognised.
+enum class SpeechkitMode {
+  async,     ///< one after the other, minutes
+  deferred,  ///< when the service has time, up to a day; cheaper
+  sync,      ///< at once, clips under 30 s, without times of words
+};
 
 /// How SpeechKit is used.
 struct SpeechkitOptions {
   std::string stt_url = "https://stt.api.cloud.yandex.net";
   std::string operation_url = "https://operation.api.cloud.yandex.net";
   std::string model = "general";
-  std::string folder_id;        ///< x-folder-id; empty with service accounts
-  bool speaker_labels = false;  ///< tell two speakers of a mono clip apart
-  bool keep_remote = false;     ///< leave results at the service
-  bool resubmit = false;        ///< send again what may have been sent
-  bool with_model = false;      ///< the request carries instructions for a language model
+  std::string folder_id;  ///< x-folder-id; empty with service accounts
+  SpeechkitMode mode = SpeechkitMode::async;
+  SpeechkitFeatures features;
+  bool speaker_labels = false;                        ///< tell two speakers of a mono clip apart
+  std::size_t inline_limit_bytes = max_inline_bytes;  ///< larger clips go through the bucket
+  bool keep_remote = false;                           ///< leave results at the service
+  bool resubmit = false;                              ///< send again what may have been sent
+  bool with_model = false;  ///< the request carries instructions for a language model
   PrepareOptions prepare;
   survey::Tariffs tariffs = survey::default_tariffs();
   LimitOptions limits;
@@ -38,8 +49,15 @@ struct SpeechkitOptions {
 /// Standard base64 (RFC 4648, 4) with padding.
 std::string base64(std::string_view bytes);
 
-/// The JSON body of recognizeFileAsync. `language` is SpeechKit's code, or "auto", in which the
-/// service offers no normalisation.
+/// The model that is named to the service: of a deferred recognition a deferred one.
+std::string model_name(const SpeechkitOptions& options);
+
+/// Throws Error(usage) naming the rule that the options break. `language` is one code of
+/// SpeechKit, several with commas, or "auto".
+void check_options(const SpeechkitOptions& options, const std::string& language);
+
+/// The JSON body of recognizeFileAsync. `language` is as above; the service offers no
+/// normalisation in "auto".
 std::string submit_body(const SpeechkitOptions& options, const ClipAudio& audio,
                         const std::string& language);
 

@@ -108,6 +108,7 @@ class Assembler {
     std::ranges::stable_sort(recognition_.pieces, {}, [](const Piece& piece) {
       return std::tie(piece.start_ms, piece.channel_tag, piece.index);
     });
+    recognition_.analysis = analysis_.take();
     return std::move(recognition_);
   }
 
@@ -117,6 +118,19 @@ class Assembler {
     if (const json* final = object_member(event, "final")) return add_final(event, *final);
     if (const json* refinement = object_member(event, "finalRefinement"))
       return add_refinement(event, *refinement);
+    if (const json* update = object_member(event, "classifierUpdate"))
+      return add_classifier(event, *update);
+    if (const json* speaker = object_member(event, "speakerAnalysis"))
+      return analysis_.add_speaker(*speaker);
+    if (const json* talk = object_member(event, "conversationAnalysis"))
+      return analysis_.add_conversation(*talk);
+    if (const json* answers = object_member(event, "summarization"))
+      recognition_.model = read_summarization(*answers);
+  }
+
+  void add_classifier(const json& event, const json& update) {
+    for (ClassifierFinding& one : read_classifier_update(update, channel_of(event, update)))
+      recognition_.classifiers.push_back(std::move(one));
   }
 
   void add_status(const json& status) {
@@ -193,6 +207,7 @@ class Assembler {
   }
 
   Recognition recognition_;
+  AnalysisReader analysis_;
   // By channel and index: the piece a refinement belongs to.
   std::map<std::pair<std::string, std::int64_t>, std::size_t> latest_;
 };

@@ -12,6 +12,7 @@
 
 #include "oos/record/transcript.hpp"
 #include "oos/stt/service_error.hpp"
+#include "oos/stt/speechkit_events.hpp"
 
 namespace oos::stt {
 
@@ -29,9 +30,12 @@ struct Piece {
 
 /// A whole answer.
 struct Recognition {
-  std::vector<Piece> pieces;          ///< by time, then channel
-  std::vector<std::string> warnings;  ///< of statusCode events
-  std::optional<ServiceError> error;  ///< a document said so: the answer is incomplete
+  std::vector<Piece> pieces;  ///< by time, then channel
+  std::vector<ClassifierFinding> classifiers = {};
+  std::optional<record::Analysis> analysis = {};
+  std::optional<ModelResponses> model = {};  ///< answers to the instructions
+  std::vector<std::string> warnings;         ///< of statusCode events
+  std::optional<ServiceError> error;         ///< a document said so: the answer is incomplete
 };
 
 /// Reads the body of a getRecognition answer. Throws Error(service) naming the byte when the body

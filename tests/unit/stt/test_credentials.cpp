@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <filesystem>
 #include <map>
+#include <vector>
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
@@ -8,6 +9,7 @@
 
 #include "oos/core/error.hpp"
 #include "oos/core/file.hpp"
+#include "oos/stt/command_output.hpp"
 #include "oos/stt/credentials.hpp"
 
 using namespace oos;
@@ -88,4 +90,102 @@ TEST_CASE("a file that others can read is noticed, and a secret is struck out of
   REQUIRE(::chmod(file.path.c_str(), 0644) == 0);
   CHECK(credentials->file_is_exposed());
   CHECK(credentials->without_secret("a AQVNabc b AQVNabc") == "a *** b ***");
+}
+
+TEST_CASE("issued tokens are renewed a tenth of their life before they end, and after a refusal") {
+  std::int64_t now = 1000;
+  int issued = 0;
+  Credentials credentials(Credentials::Issued{
+      .source = "a test",
+      .issue =
+          [&] {
+            return IssuedToken{.secret = "t1.number-" + std::to_string(++issued),
+                               .expires_unix_s = now + 1000};
+          },
+      .now_unix_s = [&now] { return now; }});
+  CHECK(issued == 0);  // not before it is needed
+  CHECK(credentials.authorization() == "Bearer t1.number-1");
+  now = 1899;
+  CHECK(credentials.authorization() == "Bearer t1.number-1");
+  now = 1900;
+  CHECK(credentials.authorization() == "Bearer t1.number-2");
+  CHECK(credentials.refresh("Bearer t1.number-2"));
+  CHECK(credentials.authorization() == "Bearer t1.number-3");
+  // Of two calls that were refused with the same token the second finds it renewed already.
+  CHECK(credentials.refresh("Bearer t1.number-2"));
+  CHECK(issued == 3);
+}
+
+TEST_CASE("a token that does not change is no renewal") {
+  Credentials credentials(
+      Credentials::Issued{.source = "a test",
+                          .issue = [] { return IssuedToken{.secret = "t1.same"}; },
+                          .now_unix_s = [] { return std::int64_t{0}; }});
+  CHECK(credentials.authorization() == "Bearer t1.same");
+  CHECK_FALSE(credentials.refresh());
+}
+
+TEST_CASE("a command's output is the secret, its kind told by how it begins") {
+  const SecretFile script("");
+  const auto printing = [&script](const std::string& body) {
+    script.rewrite("#!/bin/sh\n" + body + "\n");
+    REQUIRE(::chmod(script.path.c_str(), 0700) == 0);
+    return find_credentials({.command = script.path}, variables({{"YC_API_KEY", "AQVNenv"}}));
+  };
+  CHECK(printing("echo t1.printed")->authorization() == "Bearer t1.printed");
+  CHECK(printing("echo AQVNprinted")->authorization() == "Api-Key AQVNprinted");
+  const auto credentials = printing("echo t1.first");
+  CHECK(credentials->authorization() == "Bearer t1.first");
+  script.rewrite("#!/bin/sh\necho t1.second\n");
+  REQUIRE(::chmod(script.path.c_str(), 0700) == 0);
+  CHECK(credentials->authorization() == "Bearer t1.first");
+  CHECK(credentials->refresh());
+  CHECK(credentials->authorization() == "Bearer t1.second");
+  CHECK_THROWS_WITH_AS(printing("echo t1.SECRET; exit 3"), doctest::Contains("status 3"), Error);
+  CHECK_THROWS_WITH_AS(printing("kill -9 $$"), doctest::Contains("signal 9"), Error);
+  CHECK_THROWS_WITH_AS(printing("true"), doctest::Contains("no key"), Error);
+  CHECK_THROWS_WITH_AS(printing("yes SECRET"), doctest::Contains("more than"), Error);
+  CHECK_THROWS_WITH_AS(find_credentials({.command = "/no/such/program"}, variables({})),
+                       doctest::Contains("cannot be started"), Error);
+  for (const char* body : {"echo t1.SECRET; exit 3", "echo SECRET SECRET"}) try {
+      printing(body);
+      FAIL("no error");
+    } catch (const Error& error) {
+      CHECK(std::string(error.what()).find("SECRET") == std::string::npos);
+    }
+}
+
+TEST_CASE("a command that hangs is ended") {
+  const SecretFile script("");
+  script.rewrite("#!/bin/sh\nexec sleep 60\n");
+  REQUIRE(::chmod(script.path.c_str(), 0700) == 0);
+  CHECK_THROWS_WITH_AS(command_output(script.path, {.time = std::chrono::milliseconds(20)}),
+                       doctest::Contains("did not end within 20 ms"), Error);
+}
+
+TEST_CASE("the metadata service's token is taken, with the header it wants") {
+  std::vector<http::Request> asked;
+  CredentialOptions options;
+  options.metadata = true;
+  options.services.metadata_url = "http://metadata.test/";
+  options.services.pacing = {.sleep = [](http::milliseconds) {},
+                             .jitter = [] { return 0.0; },
+                             .now_unix_s = [] { return std::int64_t{50}; }};
+  options.services.transport = [&asked](const http::Request& request) {
+    asked.push_back(request);
+    return http::Response{
+        .status = 200,
+        .headers = {},
+        .body = R"({"access_token":"t1.meta","expires_in":100,"token_type":"Bearer"})"};
+  };
+  const auto credentials = find_credentials(options, variables({}));
+  CHECK(asked.empty());
+  CHECK(credentials->authorization() == "Bearer t1.meta");
+  REQUIRE(asked.size() == 1);
+  CHECK(asked[0].method == "GET");
+  CHECK(asked[0].url ==
+        "http://metadata.test/computeMetadata/v1/instance/service-accounts/default/token");
+  REQUIRE(asked[0].headers.size() == 1);
+  CHECK(asked[0].headers[0].name == "Metadata-Flavor");
+  CHECK(asked[0].headers[0].value == "Google");
 }
