@@ -68,12 +68,12 @@ class Service:
 class Run:
     """One run of oos-stt in a folder."""
 
-    def __init__(self, folder, service, options, out="out.jsonl"):
+    def __init__(self, folder, service, options, interval="0.2"):
         environment = {**oostest.environment(options.bin, folder / "home"), **service.environment}
         self.err = open(folder / "err", "wb")
-        self.out = open(folder / out, "wb")
+        self.out = open(folder / "out.jsonl", "wb")
         self.process = subprocess.Popen(
-            [options.bin / "oos-stt", "--engine", "speechkit", "--poll-interval", "0.05",
+            [options.bin / "oos-stt", "--engine", "speechkit", "--poll-interval", interval,
              "--submits-per-hour", "0", "--checks-per-second", "0", "--in-flight", "5000",
              "--retries", "12", "--summary", "summary.json", "in.jsonl"],
             cwd=folder, env=environment, stdout=self.out, stderr=self.err)
@@ -99,7 +99,7 @@ def in_flight(folder, options):
     ready = folder / "ready"
     service = Service(folder, "--most-under-way", "--ready-when", ready)
     try:
-        run = Run(folder, service, options)
+        run = Run(folder, service, options, interval="5")
         while service.counters()["accepted"] < options.clips:
             check(run.process.poll() is None, "ended before all clips were submitted")
             time.sleep(0.05)

@@ -26,12 +26,12 @@ class SpeechkitCourse : public Course {
   std::optional<Later> advance();
   void recall();
   std::optional<Later> upload();
+  std::optional<Later> submit();
+  std::optional<Later> submit_now();
   std::optional<Later> sync();
   SubmitJournal journal();
   bool goes_inline();
   void take(Recognition recognition);
-  std::optional<Later> submit();
-  std::optional<Later> submit_now();
   std::optional<Later> poll();
   std::optional<Later> collect();
   void go_to(Phase phase);
