@@ -10,11 +10,14 @@ _oos_stt() {
   fi
   COMPREPLY=()
   case $previous in
-    --engine) mapfile -t COMPREPLY < <(compgen -W 'auto speechkit pocketsphinx' -- "$current"); return ;;
+    --engine) mapfile -t COMPREPLY < <(compgen -W 'auto speechkit pocketsphinx vosk sherpa-onnx command' -- "$current"); return ;;
     --language) :; return ;;
     --survey) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --checklist) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --model-dir) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
+    --engine-library) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --model-type) :; return ;;
+    --vad-model) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --ledger) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     -j | --jobs) :; return ;;
     --api-key-file) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
@@ -57,7 +60,7 @@ _oos_stt() {
     --config) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '--engine --language --survey --checklist --model-dir --ledger --no-ledger -j --jobs --replace --retry-errors --api-key-file --iam-token-file --service-account-key-file --credentials-command --metadata --folder-id --iam-url --iam-audience --metadata-url --check --model --mode --stt-url --operation-url --speaker-labels --keep-remote --resubmit --retries --in-flight --timeout --wait --poll-interval --bucket --storage-key-file --storage-url --storage-region --inline-limit --no-normalization --no-literature-text --profanity-filter --no-phone-formatting --classifier --speaker-analysis --conversation-analysis --quantiles --speaker-silence-ms --silence-ms --overlap-ms --summary-model --instruction --submits-per-hour --checks-per-second --models-at-once --estimate --max-cost --tariffs --trim-silence --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W '--engine --language --survey --checklist --model-dir --engine-library --model-type --vad-model --ledger --no-ledger -j --jobs --replace --retry-errors --api-key-file --iam-token-file --service-account-key-file --credentials-command --metadata --folder-id --iam-url --iam-audience --metadata-url --check --model --mode --stt-url --operation-url --speaker-labels --keep-remote --resubmit --retries --in-flight --timeout --wait --poll-interval --bucket --storage-key-file --storage-url --storage-region --inline-limit --no-normalization --no-literature-text --profanity-filter --no-phone-formatting --classifier --speaker-analysis --conversation-analysis --quantiles --speaker-silence-ms --silence-ms --overlap-ms --summary-model --instruction --submits-per-hour --checks-per-second --models-at-once --estimate --max-cost --tariffs --trim-silence --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
     return
   fi
   compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current")
