@@ -39,7 +39,9 @@ void forward_lines(Context& context, const Observe& observe) {
 }
 
 bool has_piped_input() {
-  return ::fcntl(STDIN_FILENO, F_GETFD) != -1 && ::isatty(STDIN_FILENO) == 0;
+  const int flags = ::fcntl(STDIN_FILENO, F_GETFL);
+  // One that came closed can only be written (see run_tool).
+  return flags != -1 && (flags & O_ACCMODE) != O_WRONLY && ::isatty(STDIN_FILENO) == 0;
 }
 
 void read_input(const std::string& path, const std::function<void(std::string_view piece)>& take) {

@@ -6,6 +6,7 @@
 #include <iostream>
 #include <thread>
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/ioctl.h>
@@ -38,6 +39,15 @@ void catch_signals() {
   sigaction(SIGTERM, &action, nullptr);
   std::signal(SIGPIPE, SIG_IGN);  // writes report EPIPE, so that half files are cleaned up first
   std::signal(SIGXFSZ, SIG_IGN);  // and EFBIG
+}
+
+/// A standard stream that came closed must stay an error: else the next file opened, the ledger
+/// say, would take its number and be read or written in its place.
+void occupy_closed_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (::fcntl(stream, F_GETFD) == -1)
+      // The lowest free number is the stream's: those before it are open.
+      static_cast<void>(::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
 }
 
 [[noreturn]] void die_by_sigpipe() {
@@ -169,6 +179,7 @@ void Context::raise_status(ExitStatus status) {
 }
 
 int run_tool(int argc, char** argv, const ToolInfo& info, const Declare& declare) {
+  occupy_closed_streams();
   catch_signals();
   Context context(info.name);
   CommonOptions common;

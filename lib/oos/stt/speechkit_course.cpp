@@ -177,7 +177,6 @@ std::optional<Later> SpeechkitCourse::sync() {
     Piece piece;
     piece.channel_tag = "0";
     piece.text = sync_text(std::get<std::string>(sent));
-    piece.end_ms = call.duration_ms;
     if (!piece.text.empty()) recognition.pieces.push_back(std::move(piece));
     take(std::move(recognition));
     return std::nullopt;
