@@ -75,6 +75,7 @@ void run(Context& context, const Options& options) {
     follow(context, book, logs, desk, options.lateness_ms);
   } else {
     read(context, book, logs, desk);
+    Context::stop_if_asked();  // half a log is no log
   }
   if (rejects) rejects->commit();
   oos_events::count_presses(context, book.counts());
