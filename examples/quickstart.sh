@@ -27,7 +27,7 @@ packages=(build run example)
 least_right=0.9
 if [ "$language" = ru ]; then
   packages+=(example-ru)
-  least_right=0.7
+  least_right=0.6
 fi
 
 step "1. Debian packages (cmake/debian-packages.txt)"
