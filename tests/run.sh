@@ -34,7 +34,8 @@ run_release() {
   quietly cmake --preset release
   quietly cmake --build --preset release --parallel "$jobs"
   step "Release tests: units, cases, contract, documentation, pipeline"
-  ctest --preset release --parallel "$jobs" --output-on-failure --no-tests=error
+  # One more than processors: many tests wait for servers.
+  ctest --preset release --parallel $((jobs + 1)) --output-on-failure --no-tests=error
 }
 
 run_asan() {

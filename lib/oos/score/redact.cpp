@@ -16,10 +16,11 @@ namespace {
 using Ranges = std::vector<PrivateRange>;
 
 /// Texts of a transcript that are names, never what somebody said.
-constexpr std::array<std::string_view, 9> names{
+constexpr std::array<std::string_view, 9> name_keys{
     "engine", "model", "language", "role", "pass", "name", "criterion", "checklist", "speaker"};
 /// Texts of a score that hold what somebody said.
-constexpr std::array<std::string_view, 5> said{"text", "raw_text", "note", "label", "answer"};
+constexpr std::array<std::string_view, 5> speech_keys{"text", "raw_text", "note", "label",
+                                                      "answer"};
 
 template <typename Keys>
 bool is_one_of(const Keys& keys, const std::string& key) {
@@ -159,7 +160,7 @@ void Redactor::redact_transcript(jsonl::Json& value, const Account& account) con
     for (jsonl::Json& element : value) redact_transcript(element, account);
   if (!value.is_object()) return;
   for (auto& [key, element] : value.items())
-    if (!is_one_of(names, key) && key != "utterances" && key != "words")
+    if (!is_one_of(name_keys, key) && key != "utterances" && key != "words")
       redact_transcript(element, account);
 }
 
@@ -167,7 +168,7 @@ void Redactor::redact_score(jsonl::Json& value, const Account& account) const {
   if (!value.is_structured()) return;
   for (auto& [key, element] : value.items()) {
     // Evidence may be a piece of what is private.
-    if (element.is_string() && is_one_of(said, key))
+    if (element.is_string() && is_one_of(speech_keys, key))
       redact_text(element, account, true);
     else
       redact_score(element, account);

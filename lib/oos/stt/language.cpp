@@ -36,12 +36,12 @@ std::string one_language(const std::string& tag) {
 
 }  // namespace
 
-std::vector<std::string> language_codes(const std::string& codes) {
+std::vector<std::string> language_codes(const std::string& tags) {
   std::vector<std::string> list;
   std::size_t at = 0;
-  while (at <= codes.size()) {
-    const std::size_t end = std::min(codes.find(',', at), codes.size());
-    list.push_back(codes.substr(at, end - at));
+  while (at <= tags.size()) {
+    const std::size_t end = std::min(tags.find(',', at), tags.size());
+    list.push_back(tags.substr(at, end - at));
     at = end + 1;
   }
   return list;

@@ -141,14 +141,15 @@ TEST_CASE("who tells what to write down corrects a mark, and presses for none") 
 }
 
 TEST_CASE("behind a repair the words staff use are the customer's") {
-  for (const auto& [language, words] :
+  for (const auto& example :
        std::vector<std::pair<const char*, const char*>>{{"en", "nine, no, I'll put ten"},
                                                         {"en", "nine, no, a bit more, ten"},
                                                         {"ru", "Девять. Нет, маловато, десять."},
                                                         {"ru", "девять, нет, значит десять"},
                                                         {"bg", "девет, не, малко е, десет"}}) {
+    const char* words = example.second;
     CAPTURE(words);
-    const Finding found = overheard(language, {words});
+    const Finding found = overheard(example.first, {words});
     CHECK(value(found) == 10);
     CHECK(has_flag(found, "corrected"));
   }
