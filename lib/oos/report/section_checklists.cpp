@@ -104,19 +104,15 @@ FigureTable reviewer_table(const Material& material, const std::string& id,
     const Histogram& people = sums.criteria.at(criterion).people;
     if (people.empty()) continue;
     std::vector<stats::RatedUnit> units;
-    bool any_na = false;
     for (const auto& [key, times] : people) {
       const RatedBy said = rated_by(key);
       units.push_back({{said.pass, said.fail, said.na}, times});
-      any_na = any_na || said.na > 0;
     }
-    // AC1 asks how many categories there are: n/a is one only where somebody chose it.
-    if (!any_na)
-      for (stats::RatedUnit& unit : units) unit.counts.pop_back();
+    stats::drop_unused_last(units);
     const auto found = stats::agreement(units);
     constexpr std::array<double, 3> categories{0, 1, 2};
-    const auto alpha = stats::krippendorff_alpha(units, stats::Scale::nominal,
-                                                 std::span(categories).first(any_na ? 3 : 2));
+    const auto alpha = stats::krippendorff_alpha(
+        units, stats::Scale::nominal, std::span(categories).first(units.front().counts.size()));
     FigureRow row;
     row.who = {criterion, title_of(material, id, criterion)};
     row.n = row.presses = found.units;
@@ -146,11 +142,22 @@ FigureTable review_table(const Material& material, const std::string& id,
   return table;
 }
 
-void add_section(Report& report, const Material& material, FigureSection section,
-                 FigureTable table) {
+/// What a section is called and explained by.
+struct Title {
+  const char* key;
+  const Named& subject;
+  std::string heading;
+  std::string note;
+};
+
+void add_section(Report& report, const Material& material, Title title, FigureTable table) {
   if (table.rows.empty() || table.columns.empty()) return;
+  FigureSection section;
+  section.key = title.key;
+  section.heading = material.heading(title.heading, title.subject);
+  section.subject = title.subject;
+  section.notes.push_back(std::move(title.note));
   section.tables.push_back(std::move(table));
-  section.heading = material.heading(section.heading, section.subject);
   report.details.push_back(std::move(section));
 }
 
@@ -161,24 +168,18 @@ void add_checklist_details(Report& report, const Material& material) {
     for (const auto& [version, sums] : versions) {
       Named subject = material.named(id, material.names.checklists);
       subject.name += " (" + version + ")";
-      FigureSection heat;
-      heat.key = "criteria_by_employee";
-      heat.heading = material.word(Term::criteria_of_employees);
-      heat.subject = subject;
-      heat.notes.push_back(material.word(Label::fail_share));
-      add_section(report, material, std::move(heat), heat_table(material, id, sums));
-      FigureSection reviews;
-      reviews.key = "reviews";
-      reviews.heading = material.word(Term::reviews);
-      reviews.subject = subject;
-      reviews.notes.push_back(material.word(Term::reviews_note));
-      add_section(report, material, std::move(reviews), review_table(material, id, sums));
-      FigureSection reviewers;
-      reviewers.key = "reviewers";
-      reviewers.heading = material.word(Term::reviewers);
-      reviewers.subject = subject;
-      reviewers.notes.push_back(material.word(Term::reviewers_note));
-      add_section(report, material, std::move(reviewers), reviewer_table(material, id, sums));
+      add_section(report, material,
+                  {"criteria_by_employee", subject, material.word(Term::criteria_of_employees),
+                   material.word(Label::fail_share)},
+                  heat_table(material, id, sums));
+      add_section(
+          report, material,
+          {"reviews", subject, material.word(Term::reviews), material.word(Term::reviews_note)},
+          review_table(material, id, sums));
+      add_section(report, material,
+                  {"reviewers", subject, material.word(Term::reviewers),
+                   material.word(Term::reviewers_note)},
+                  reviewer_table(material, id, sums));
     }
 }
 

@@ -24,16 +24,9 @@ jsonl::Json share_of(std::int64_t part, std::int64_t all) {
   return record::rounded(static_cast<double>(part) / static_cast<double>(all), 10'000);
 }
 
-/// AC1 asks how many categories there are: n/a is one only where somebody chose it.
-void drop_unused_na(std::vector<stats::RatedUnit>& units) {
-  const auto has_na = [](const stats::RatedUnit& unit) { return unit.counts.back() > 0; };
-  if (std::any_of(units.begin(), units.end(), has_na)) return;
-  for (stats::RatedUnit& unit : units) unit.counts.pop_back();
-}
-
 /// Percent, AC1 and α of any number of raters.
 void put_coefficients(std::vector<stats::RatedUnit> units, jsonl::Json& line) {
-  drop_unused_na(units);
+  stats::drop_unused_last(units);
   constexpr std::array<double, categories> names{0, 1, 2};
   const stats::Agreement found = stats::agreement(units);
   line["units"] = found.units;

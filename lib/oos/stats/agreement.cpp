@@ -149,6 +149,12 @@ std::vector<RatedUnit> rated_units(std::span<const RatingsByEvaluator> units,
   return result;
 }
 
+void drop_unused_last(std::vector<RatedUnit>& units) {
+  const auto chose_last = [](const RatedUnit& unit) { return unit.counts.back() > 0; };
+  if (std::any_of(units.begin(), units.end(), chose_last)) return;
+  for (RatedUnit& unit : units) unit.counts.pop_back();
+}
+
 std::vector<RatedUnit> merged_units(std::span<const RatedUnit> units) {
   std::vector<RatedUnit> sorted(units.begin(), units.end());
   std::sort(sorted.begin(), sorted.end(),

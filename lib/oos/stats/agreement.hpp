@@ -57,6 +57,10 @@ using RatingsByEvaluator = std::vector<std::optional<std::size_t>>;
 std::vector<RatedUnit> rated_units(std::span<const RatingsByEvaluator> units,
                                    std::size_t categories);
 
+/// Drops the last category from all units when nobody chose it: AC1 asks how many there are, and
+/// one that stands for "does not apply" is one only where somebody said so.
+void drop_unused_last(std::vector<RatedUnit>& units);
+
 /// Sorted by pattern, equal ones added up, unused ones dropped. What follows does this itself, so
 /// that the order and the split of the input change no digit.
 std::vector<RatedUnit> merged_units(std::span<const RatedUnit> units);

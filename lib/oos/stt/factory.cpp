@@ -22,7 +22,6 @@ SpeechkitOptions speechkit_options(const EngineOptions& options,
   SpeechkitFeatures& features = speechkit.features;
   features.summary_model = summary_model_uri(features.summary_model, speechkit.folder_id);
   features.questions = model_questions(surroundings.checklists);
-  speechkit.with_model = !features.summary_model.empty();
   const bool may_be_large = !options.storage.bucket.empty() || speechkit.prepare.trim_silence;
   speechkit.prepare.limit_bytes = may_be_large ? max_bucket_bytes : speechkit.inline_limit_bytes;
   check_language_list(surroundings.language);

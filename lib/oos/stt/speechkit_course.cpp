@@ -72,7 +72,7 @@ std::variant<record::Transcript, Later> SpeechkitCourse::step() {
 
 SpeechkitCourse::~SpeechkitCourse() {
   // One that goes on at the service keeps its place there; it is given away in time.
-  if (!client_.options().with_model || phase_ == Phase::poll) return;
+  if (!client_.options().asks_model() || phase_ == Phase::poll) return;
   try {
     client_.limits().release_model(request_.key);
   } catch (const Error&) {  // given away in time
@@ -187,7 +187,7 @@ std::optional<Later> SpeechkitCourse::sync() {
 
 std::optional<Later> SpeechkitCourse::submit() {
   SpeechkitLimits& limits = client_.limits();
-  if (client_.options().with_model)
+  if (client_.options().asks_model())
     if (const auto later = limits.hold_model(request_.key)) return later;
   if (const auto later = limits.begin_submit(turned_away_)) {
     ++turned_away_;
@@ -233,7 +233,7 @@ std::optional<Later> SpeechkitCourse::poll() {
   };
   if (checks_ == 0) return wait_for_next_check();
   if (const auto later = client_.limits().take(Call::check)) return later;
-  if (options.with_model) client_.limits().hold_model(request_.key);  // for longer
+  if (options.asks_model()) client_.limits().hold_model(request_.key);  // for longer
   const auto answer = client_.status(operation_id_, ++attempt_);
   if (const auto* later = std::get_if<Later>(&answer)) return *later;
   const auto& status = std::get<OperationStatus>(answer);

@@ -36,7 +36,6 @@ struct SpeechkitOptions {
   std::size_t inline_limit_bytes = max_inline_bytes;  ///< larger clips go through the bucket
   bool keep_remote = false;                           ///< leave results at the service
   bool resubmit = false;                              ///< send again what may have been sent
-  bool with_model = false;  ///< the request carries instructions for a language model
   PrepareOptions prepare;
   survey::Tariffs tariffs = survey::default_tariffs();
   LimitOptions limits;
@@ -44,6 +43,9 @@ struct SpeechkitOptions {
   http::Timeouts timeouts;
   std::optional<std::chrono::milliseconds> poll_interval;  ///< absent: by the clip's length
   std::chrono::milliseconds patience{1'800'000};           ///< for one recognition
+
+  /// Whether requests carry instructions for a language model.
+  bool asks_model() const { return !features.summary_model.empty(); }
 };
 
 /// Standard base64 (RFC 4648, 4) with padding.

@@ -189,7 +189,7 @@ TEST_CASE("submits and status checks wait for their quotas, and are not lost") {
 TEST_CASE("a request with a model waits for its place, and gives it back") {
   Service service;
   service.options.limits = {0, 0, 1};
-  service.options.with_model = true;
+  service.options.features.summary_model = "gpt://folder/model";
   const state::Quota models{"speechkit models", 1, 0};
   REQUIRE(service.quotas->hold(models, "another clip", service.now_ms, 5000));
   CHECK(service.transcribe() == "9.");
