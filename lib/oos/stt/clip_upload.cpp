@@ -17,7 +17,9 @@ std::string note_key(const Request& request) { return "object:" + request.key; }
 
 }  // namespace
 
-ClipUpload::ClipUpload(std::unique_ptr<ObjectStorage> storage, state::Ledger* ledger)
+std::string object_name(const std::string& request_key) { return "oos-stt/" + request_key; }
+
+ClipUpload::ClipUpload(std::unique_ptr<http::ObjectStorage> storage, state::Ledger* ledger)
     : storage_(std::move(storage)), ledger_(ledger) {}
 
 std::optional<Later> ClipUpload::put(const Request& request, const std::string& bytes,

@@ -10,17 +10,20 @@
 #include <set>
 #include <string>
 
+#include "oos/http/object_storage.hpp"
 #include "oos/state/ledger.hpp"
-#include "oos/stt/object_storage.hpp"
 #include "oos/stt/recognizer.hpp"
 
 namespace oos::stt {
+
+/// Name of a clip's object: from the request's key, which is a sum, so that it tells nothing.
+std::string object_name(const std::string& request_key);
 
 /// Thread-safe.
 class ClipUpload {
  public:
   /// `storage` may be nullptr: there is no bucket. `ledger` may be nullptr, and must outlive this.
-  ClipUpload(std::unique_ptr<ObjectStorage> storage, state::Ledger* ledger);
+  ClipUpload(std::unique_ptr<http::ObjectStorage> storage, state::Ledger* ledger);
 
   bool has_bucket() const { return storage_ != nullptr; }
   /// Puts the clip into the bucket; a time: to be tried again then. Throws Error(service).
@@ -33,7 +36,7 @@ class ClipUpload {
  private:
   bool is_noted(const Request& request);
 
-  std::unique_ptr<ObjectStorage> storage_;
+  std::unique_ptr<http::ObjectStorage> storage_;
   state::Ledger* ledger_;
   std::mutex mutex_;
   std::set<std::string> kept_;  // keys, while there is no ledger

@@ -108,14 +108,6 @@ std::unique_ptr<Credentials> from_command(const std::string& program,
 
 }  // namespace
 
-Environment process_environment() {
-  return [](const char* name) -> std::optional<std::string> {
-    const char* value = std::getenv(name);
-    if (value == nullptr || *value == '\0') return std::nullopt;
-    return value;
-  };
-}
-
 Credentials::Credentials(Kind kind, std::string secret, std::string file)
     : kind_(kind),
       file_(std::move(file)),

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "oos/core/environment.hpp"
 #include "oos/stt/token_services.hpp"
 
 namespace oos::stt {
@@ -24,10 +25,6 @@ struct CredentialOptions {
   bool metadata = false;     ///< the virtual machine's own account
   TokenServices services = {};
 };
-
-/// A variable of the environment, if set and not empty.
-using Environment = std::function<std::optional<std::string>(const char*)>;
-Environment process_environment();
 
 /// One secret and how it is sent. Thread-safe.
 class Credentials {

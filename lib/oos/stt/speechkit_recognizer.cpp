@@ -10,7 +10,7 @@ namespace oos::stt {
 
 SpeechkitRecognizer::SpeechkitRecognizer(std::unique_ptr<SpeechkitClient> client,
                                          state::Ledger* ledger, Warn warn,
-                                         std::unique_ptr<ObjectStorage> storage)
+                                         std::unique_ptr<http::ObjectStorage> storage)
     : client_(std::move(client)),
       ledger_(ledger),
       upload_(std::move(storage), ledger),

@@ -25,7 +25,7 @@ class SpeechkitRecognizer : public Recognizer {
   /// `ledger` may be nullptr: then nothing is resumed. It must outlive the recogniser.
   /// `storage` may be nullptr: then clips go inline only.
   SpeechkitRecognizer(std::unique_ptr<SpeechkitClient> client, state::Ledger* ledger, Warn warn,
-                      std::unique_ptr<ObjectStorage> storage = nullptr);
+                      std::unique_ptr<http::ObjectStorage> storage = nullptr);
 
   std::string name() const override { return "speechkit"; }
   std::string fingerprint() const override;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "oos/stt/object_storage.hpp"
+#include "oos/http/object_storage.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -13,14 +13,14 @@
 #include "oos/core/error.hpp"
 #include "oos/core/file.hpp"
 #include "oos/core/time.hpp"
-#include "oos/stt/service_error.hpp"
 
-namespace oos::stt {
+namespace oos::http {
 
 namespace {
 
 constexpr std::size_t key_file_limit_bytes = 65'536;
 constexpr std::int64_t slowest_bytes_per_ms = 128;
+constexpr std::size_t longest_code = 64;
 
 /// "20130524T000000Z": RFC 3339 without its punctuation, to the second.
 std::string timestamp_of(std::int64_t unix_s) {
@@ -37,7 +37,10 @@ std::string error_code(const std::string& body) {
   const std::size_t begin = body.find("<Code>");
   const std::size_t end = body.find("</Code>");
   if (begin == std::string::npos || end == std::string::npos || end < begin + 6) return {};
-  return ", " + printable(body.substr(begin + 6, end - begin - 6), 64);
+  std::string code = body.substr(begin + 6, std::min(end - begin - 6, longest_code));
+  std::ranges::replace_if(
+      code, [](unsigned char c) { return c <= 0x20 || c >= 0x7F; }, '?');
+  return ", " + code;
 }
 
 AccessKey from_json(const std::string& text, const std::string& file) {
@@ -92,11 +95,11 @@ AccessKey find_access_key(const std::string& file, const Environment& environmen
 ObjectStorage::ObjectStorage(StorageOptions options, AccessKey key, Tools tools)
     : options_(std::move(options)), key_(std::move(key)), tools_(std::move(tools)) {
   while (options_.url.ends_with('/')) options_.url.pop_back();
-  if (!http::is_safe_for_credentials(options_.url))
+  if (!is_safe_for_credentials(options_.url))
     throw Error(ErrorKind::usage,
                 "clips are sent to https:// addresses only (http:// to this machine itself is "
                 "allowed)",
-                http::origin_of(options_.url));
+                origin_of(options_.url));
 }
 
 std::string ObjectStorage::uri(const std::string& name) const {
@@ -104,8 +107,8 @@ std::string ObjectStorage::uri(const std::string& name) const {
 }
 
 /// `wanted` has method and body.
-std::optional<http::Later> ObjectStorage::call(const http::Request& wanted, const std::string& name,
-                                               int attempt) const {
+std::optional<Later> ObjectStorage::call(const Request& wanted, const std::string& name,
+                                         int attempt) const {
   const std::string timestamp = timestamp_of(tools_.pacing.now_unix_s());
   const std::size_t host_at = options_.url.find("://") + 3;
   SignedCall signed_call{.method = wanted.method,
@@ -115,21 +118,21 @@ std::optional<http::Later> ObjectStorage::call(const http::Request& wanted, cons
   signed_call.headers = {{"host", options_.url.substr(host_at)},
                          {"x-amz-content-sha256", signed_call.payload_sha256},
                          {"x-amz-date", timestamp}};
-  http::Request request = wanted;
+  Request request = wanted;
   request.url = uri(name);
   request.timeouts = tools_.timeouts;
-  request.timeouts.total = std::max(
-      request.timeouts.total,
-      http::milliseconds(static_cast<std::int64_t>(request.body.size()) / slowest_bytes_per_ms));
+  request.timeouts.total =
+      std::max(request.timeouts.total,
+               milliseconds(static_cast<std::int64_t>(request.body.size()) / slowest_bytes_per_ms));
   request.headers.insert(request.headers.end(), signed_call.headers.begin() + 1,
                          signed_call.headers.end());
   request.headers.push_back(
       {"Authorization", sigv4_authorization(signed_call, key_, {options_.region, timestamp})});
   const auto outcome =
-      http::try_once(tools_.transport, request,
-                     {.policy = tools_.retry, .pacing = tools_.pacing, .number = attempt});
-  if (const auto* later = std::get_if<http::Later>(&outcome)) return *later;
-  const auto& response = std::get<http::Response>(outcome);
+      try_once(tools_.transport, request,
+               {.policy = tools_.retry, .pacing = tools_.pacing, .number = attempt});
+  if (const auto* later = std::get_if<Later>(&outcome)) return *later;
+  const auto& response = std::get<Response>(outcome);
   const bool gone = request.method == "DELETE" && response.status == 404;
   if ((response.status >= 200 && response.status < 300) || gone) return std::nullopt;
   throw Error(ErrorKind::service,
@@ -139,21 +142,19 @@ std::optional<http::Later> ObjectStorage::call(const http::Request& wanted, cons
                           response.status, error_code(response.body)));
 }
 
-std::optional<http::Later> ObjectStorage::put(const std::string& name, const std::string& bytes,
-                                              int attempt) const {
-  http::Request request;
+std::optional<Later> ObjectStorage::put(const std::string& name, const std::string& bytes,
+                                        int attempt) const {
+  Request request;
   request.method = "PUT";
   request.body = bytes;
   request.headers.push_back({"Content-Type", "application/octet-stream"});
   return call(request, name, attempt);
 }
 
-std::optional<http::Later> ObjectStorage::remove(const std::string& name, int attempt) const {
-  http::Request request;
+std::optional<Later> ObjectStorage::remove(const std::string& name, int attempt) const {
+  Request request;
   request.method = "DELETE";
   return call(request, name, attempt);
 }
 
-std::string object_name(const std::string& request_key) { return "oos-stt/" + request_key; }
-
-}  // namespace oos::stt
+}  // namespace oos::http

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// The user's bucket in Object Storage, where clips too large to travel inline wait for SpeechKit:
-// put before the submit, removed after the result is kept. S3's REST API.
+// A user's bucket in Object Storage or another store that speaks S3's REST API: clips too large to
+// travel inline wait for SpeechKit there, and clips are delivered there.
 #pragma once
 
 #include <optional>
 #include <string>
 
+#include "oos/core/environment.hpp"
 #include "oos/http/http.hpp"
 #include "oos/http/retry.hpp"
-#include "oos/stt/credentials.hpp"
-#include "oos/stt/sigv4.hpp"
+#include "oos/http/sigv4.hpp"
 
-namespace oos::stt {
+namespace oos::http {
 
 /// Empty means not given.
 struct StorageOptions {
@@ -30,10 +30,10 @@ AccessKey find_access_key(const std::string& file, const Environment& environmen
 class ObjectStorage {
  public:
   struct Tools {
-    http::Transport transport;
-    http::Pacing pacing;
-    http::RetryPolicy retry = {};
-    http::Timeouts timeouts = {};
+    Transport transport;
+    Pacing pacing;
+    RetryPolicy retry = {};
+    Timeouts timeouts = {};
   };
   ObjectStorage(StorageOptions options, AccessKey key, Tools tools);
 
@@ -41,22 +41,17 @@ class ObjectStorage {
   std::string uri(const std::string& name) const;
   /// Writes an object, replacing an older one: one attempt, the `attempt`th from 1; a time: to be
   /// tried again then. Throws Error(service).
-  std::optional<http::Later> put(const std::string& name, const std::string& bytes,
-                                 int attempt) const;
+  std::optional<Later> put(const std::string& name, const std::string& bytes, int attempt) const;
   /// Removes an object, likewise; none there is no error.
-  std::optional<http::Later> remove(const std::string& name, int attempt) const;
+  std::optional<Later> remove(const std::string& name, int attempt) const;
   std::int64_t now_unix_s() const { return tools_.pacing.now_unix_s(); }
 
  private:
-  std::optional<http::Later> call(const http::Request& request, const std::string& name,
-                                  int attempt) const;
+  std::optional<Later> call(const Request& request, const std::string& name, int attempt) const;
 
   StorageOptions options_;
   AccessKey key_;
   Tools tools_;
 };
 
-/// Name of a clip's object: from the request's key, which is a sum, so that it tells nothing.
-std::string object_name(const std::string& request_key);
-
-}  // namespace oos::stt
+}  // namespace oos::http

@@ -9,7 +9,7 @@
 
 #include "oos/http/http.hpp"
 
-namespace oos::stt {
+namespace oos::http {
 
 /// A static access key. The secret is shown to nobody.
 struct AccessKey {
@@ -20,10 +20,10 @@ struct AccessKey {
 /// What is signed: one call without a query.
 struct SignedCall {
   std::string method;
-  std::string path;                   ///< unencoded, with the leading slash
-  std::vector<http::Header> headers;  ///< in lower case, with host, x-amz-date and
-                                      ///< x-amz-content-sha256
-  std::string payload_sha256;         ///< 64 hexadecimal digits
+  std::string path;             ///< unencoded, with the leading slash
+  std::vector<Header> headers;  ///< in lower case, with host, x-amz-date and
+                                ///< x-amz-content-sha256
+  std::string payload_sha256;   ///< 64 hexadecimal digits
 };
 
 /// Where and when it holds.
@@ -39,4 +39,4 @@ std::string sigv4_authorization(const SignedCall& call, const AccessKey& key,
 /// A path with everything but unreserved characters and slashes percent-encoded.
 std::string encoded_path(std::string_view path);
 
-}  // namespace oos::stt
+}  // namespace oos::http

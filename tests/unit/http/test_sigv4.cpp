@@ -4,11 +4,11 @@
 #include <doctest/doctest.h>
 
 #include "oos/core/digest.hpp"
-#include "oos/stt/object_storage.hpp"
-#include "oos/stt/sigv4.hpp"
+#include "oos/http/object_storage.hpp"
+#include "oos/http/sigv4.hpp"
 
 using namespace oos;
-using namespace oos::stt;
+using namespace oos::http;
 
 namespace {
 
@@ -64,22 +64,22 @@ TEST_CASE("a static key comes from the environment or is told to be missing") {
 }
 
 TEST_CASE("an object's calls are signed and tell nothing of the clip") {
-  std::vector<http::Request> asked;
+  std::vector<Request> asked;
   long status = 200;
-  const http::Pacing pacing{.sleep = [](http::milliseconds) {},
-                            .jitter = [] { return 0.0; },
-                            .now_unix_s = [] { return std::int64_t{1'369'353'600}; }};
+  const Pacing pacing{.sleep = [](milliseconds) {},
+                      .jitter = [] { return 0.0; },
+                      .now_unix_s = [] { return std::int64_t{1'369'353'600}; }};
   const ObjectStorage storage({.url = "https://storage.test/", .bucket = "b"}, {"id", "secret"},
                               {.transport =
-                                   [&](const http::Request& request) {
+                                   [&](const Request& request) {
                                      asked.push_back(request);
-                                     return http::Response{
+                                     return Response{
                                          .status = status,
                                          .headers = {},
                                          .body = "<Error><Code>AccessDenied</Code></Error>"};
                                    },
                                .pacing = pacing});
-  const std::string name = object_name("0f1e");
+  const std::string name = "oos-stt/0f1e";
   CHECK(storage.uri(name) == "https://storage.test/b/oos-stt/0f1e");
   CHECK_FALSE(storage.put(name, "sound", 1));
   REQUIRE(asked.size() == 1);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "oos/stt/sigv4.hpp"
+#include "oos/http/sigv4.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,7 +11,7 @@
 #include "oos/core/digest.hpp"
 #include "oos/core/error.hpp"
 
-namespace oos::stt {
+namespace oos::http {
 
 namespace {
 
@@ -49,11 +49,11 @@ std::string encoded_path(std::string_view path) {
 
 std::string sigv4_authorization(const SignedCall& call, const AccessKey& key,
                                 const SigningScope& scope) {
-  std::vector<http::Header> headers = call.headers;
-  std::ranges::sort(headers, {}, &http::Header::name);
+  std::vector<Header> headers = call.headers;
+  std::ranges::sort(headers, {}, &Header::name);
   std::string header_lines;
   std::string header_names;
-  for (const http::Header& header : headers) {
+  for (const Header& header : headers) {
     header_lines += header.name + ':' + header.value + '\n';
     header_names += (header_names.empty() ? "" : ";") + header.name;
   }
@@ -72,4 +72,4 @@ std::string sigv4_authorization(const SignedCall& call, const AccessKey& key,
                      credential, header_names, hex_of(hmac_sha256(signing_key, text)));
 }
 
-}  // namespace oos::stt
+}  // namespace oos::http
