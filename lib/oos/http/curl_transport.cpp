@@ -44,8 +44,10 @@ struct Exchange {
   bool too_large = false;
   bool interrupted = false;
   PieceReader* upload = nullptr;
-  std::exception_ptr upload_failure;
   Response response;
+  CURL* handle = nullptr;
+  const BodySink* sink = nullptr;
+  std::exception_ptr thrown;  // by the sink or the upload
 };
 
 std::string_view trimmed(std::string_view text) {
@@ -55,9 +57,23 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+/// The number of bytes taken; another one ends the call.
+std::size_t to_sink(Exchange& exchange, std::string_view piece) {
+  try {  // exceptions must not pass through libcurl
+    (*exchange.sink)(exchange.response, piece);
+    return piece.size();
+  } catch (...) {
+    exchange.thrown = std::current_exception();
+    return 0;
+  }
+}
+
 std::size_t on_body(char* data, std::size_t size, std::size_t count, void* user) {
   auto& exchange = *static_cast<Exchange*>(user);
   const std::size_t bytes = size * count;
+  curl_easy_getinfo(exchange.handle, CURLINFO_RESPONSE_CODE, &exchange.response.status);
+  if (exchange.sink != nullptr && exchange.response.status / 100 == 2)
+    return to_sink(exchange, {data, bytes});
   if (exchange.response.body.size() + bytes > exchange.limit_bytes) {
     exchange.too_large = true;
     return 0;  // ends the call
@@ -84,7 +100,7 @@ std::size_t on_upload(char* to, std::size_t size, std::size_t count, void* user)
   try {
     return exchange.upload->read(to, size * count);
   } catch (...) {  // no exception may pass through libcurl
-    exchange.upload_failure = std::current_exception();
+    exchange.thrown = std::current_exception();
     return CURL_READFUNC_ABORT;
   }
 }
@@ -172,8 +188,12 @@ void prepare(const Easy& handle, const Request& request, Exchange& exchange) {
   set(handle, CURLOPT_SSL_VERIFYHOST, 2L);
   set(handle, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(request.timeouts.connect.count()));
   set(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeouts.total.count()));
+  if (request.timeouts.stalled.count() > 0) {
+    set(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
+    set(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(request.timeouts.stalled.count() / 1000));
+  }
   set(handle, CURLOPT_FRESH_CONNECT, request.fresh_connection ? 1L : 0L);
-  set(handle, CURLOPT_ACCEPT_ENCODING, "");
+  if (!request.sink) set(handle, CURLOPT_ACCEPT_ENCODING, "");
   set(handle, CURLOPT_WRITEFUNCTION, &on_body);
   set(handle, CURLOPT_WRITEDATA, &exchange);
   set(handle, CURLOPT_HEADERFUNCTION, &on_header);
@@ -227,8 +247,8 @@ bool may_have_arrived(const Easy& handle, const Request& request) {
 
 [[noreturn]] void throw_failure(const Easy& handle, const Request& request, CURLcode code,
                                 const Exchange& exchange) {
+  if (exchange.thrown) std::rethrow_exception(exchange.thrown);
   if (exchange.interrupted) throw Interrupted();
-  if (exchange.upload_failure) std::rethrow_exception(exchange.upload_failure);
   const std::string origin = origin_of(request.url);
   if (exchange.too_large)
     throw TransportError(
@@ -245,6 +265,8 @@ Response call(const Easy& handle, const Request& request, const std::function<bo
   exchange.limit_bytes = request.response_limit_bytes;
   PieceReader upload(request.pieces);
   exchange.upload = &upload;
+  exchange.handle = handle.get();
+  if (request.sink) exchange.sink = &request.sink;
   prepare(handle, request, exchange);
   set(handle, CURLOPT_USERAGENT, user_agent.c_str());
   const HeaderList headers = header_list(request);
