@@ -29,8 +29,10 @@ SpeechkitOptions speechkit_options(const EngineOptions& options,
   return speechkit;
 }
 
+constexpr const char* user_agent = "oos-stt/" OOS_VERSION;
+
 http::Transport transport_of(const EngineSurroundings& surroundings) {
-  return http::curl_transport(surroundings.stopping, "oos-stt/" OOS_VERSION);
+  return http::curl_transport(surroundings.stopping, user_agent);
 }
 
 std::unique_ptr<http::ObjectStorage> make_storage(const EngineOptions& options,
@@ -59,9 +61,10 @@ std::unique_ptr<Recognizer> make_speechkit(const EngineOptions& options,
   auto client = std::make_unique<SpeechkitClient>(std::move(speechkit), std::move(credentials),
                                                   transport_of(surroundings), surroundings.pacing,
                                                   surroundings.quotas);
-  return std::make_unique<SpeechkitRecognizer>(std::move(client), surroundings.ledger,
-                                               surroundings.warn,
-                                               make_storage(options, surroundings));
+  return std::make_unique<SpeechkitRecognizer>(
+      std::move(client),
+      SpeechkitRecognizer::Notes{.ledger = surroundings.ledger, .keeper = surroundings.keeper},
+      surroundings.warn, make_storage(options, surroundings));
 }
 
 /// One that cannot send anything.
@@ -74,8 +77,9 @@ std::unique_ptr<Recognizer> make_estimating(const EngineOptions& options,
         throw Error(ErrorKind::service, "an estimate sends nothing", http::origin_of(request.url));
       },
       surroundings.pacing);
-  return std::make_unique<SpeechkitRecognizer>(std::move(client), surroundings.ledger,
-                                               surroundings.warn);
+  return std::make_unique<SpeechkitRecognizer>(
+      std::move(client), SpeechkitRecognizer::Notes{.ledger = surroundings.ledger},
+      surroundings.warn);
 }
 
 std::unique_ptr<Credentials> credentials_of(const EngineOptions& options,
@@ -116,6 +120,20 @@ std::filesystem::path plugin_model(const EngineOptions& options) {
 }
 
 }  // namespace
+
+std::unique_ptr<SubmitKeeper> make_keeper(const EngineOptions& options,
+                                          const std::filesystem::path& ledger_file) {
+  const bool may_submit = options.engine == "speechkit" || options.engine == "auto";
+  if (!may_submit || options.estimate || ledger_file.empty()) return nullptr;
+  return std::make_unique<SubmitKeeper>(ledger_file,
+                                        [] { return http::curl_transport({}, user_agent); });
+}
+
+ClipUpload::CleanUp clean_up_bucket(const EngineOptions& options,
+                                    const EngineSurroundings& surroundings) {
+  ClipUpload upload(make_storage(options, surroundings), surroundings.ledger);
+  return upload.clean_up(surroundings.pacing.sleep);
+}
 
 std::vector<std::string> engine_names() {
   return {"auto", "speechkit", "pocketsphinx", "vosk", "sherpa-onnx", "command"};

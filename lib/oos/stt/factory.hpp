@@ -42,6 +42,7 @@ struct EngineSurroundings {
   std::vector<survey::Checklist> checklists;
   state::Ledger* ledger = nullptr;
   state::Quotas* quotas = nullptr;
+  SubmitKeeper* keeper = nullptr;
   StopPredicate stopping;
   http::Pacing pacing;
   Warn warn;
@@ -52,6 +53,15 @@ std::vector<std::string> engine_names();
 
 /// Looks at what SpeechKit needs (oos-stt --check). Throws Interrupted.
 CheckReport check_speechkit(const EngineOptions& options, const EngineSurroundings& surroundings);
+
+/// The child process that sends clips, where the engine needs one (SubmitKeeper's constructor says
+/// when to call this); else nullptr. An empty path: there is no ledger.
+std::unique_ptr<SubmitKeeper> make_keeper(const EngineOptions& options,
+                                          const std::filesystem::path& ledger_file);
+
+/// Removes from the bucket what runs that were killed left there (oos-stt --clean-up).
+ClipUpload::CleanUp clean_up_bucket(const EngineOptions& options,
+                                    const EngineSurroundings& surroundings);
 
 /// Makes the engine. Throws Error(config) when it lacks credentials or a model.
 std::unique_ptr<Recognizer> make_recognizer(const EngineOptions& options,

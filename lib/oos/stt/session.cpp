@@ -56,12 +56,27 @@ CheckReport check_session(const SessionOptions& options, StopPredicate stopping)
   return check_speechkit(options.engine, surroundings);
 }
 
+ClipUpload::CleanUp clean_up_session(const SessionOptions& options, StopPredicate stopping) {
+  const std::filesystem::path file = ledger_path(options);
+  if (file.empty() || !std::filesystem::exists(file)) return {};
+  state::Ledger ledger(file);
+  EngineSurroundings surroundings;
+  surroundings.ledger = &ledger;
+  surroundings.pacing = http::real_pacing(stopping, static_cast<unsigned>(::getpid()));
+  surroundings.stopping = std::move(stopping);
+  return clean_up_bucket(options.engine, surroundings);
+}
+
 Session::Session(const SessionOptions& options, StopPredicate stopping, Warn warn)
-    : survey_(load_survey(options.survey_file)),
+    : keeper_(make_keeper(options.engine, ledger_path(options))),
+      survey_(load_survey(options.survey_file)),
       language_(chosen_language(options.language, survey_)),
       tariffs_(options.tariff_file.empty() ? survey::default_tariffs()
                                            : survey::load_tariffs(options.tariff_file)),
-      billing_(billing_of(options.engine.speechkit)) {
+      billing_(billing_of(options.engine.speechkit)),
+      asks_model_(options.engine.speechkit.asks_model()) {
+  const std::vector<double>& quantiles = options.engine.speechkit.features.analysis.quantiles;
+  check_quantiles(quantiles);
   if (options.max_cost) budget_.emplace(std::llround(*options.max_cost * 1e6));
   surroundings_.survey = survey_ ? &*survey_ : nullptr;
   surroundings_.language = language_;
@@ -75,6 +90,7 @@ Session::Session(const SessionOptions& options, StopPredicate stopping, Warn war
   quotas_ = std::make_unique<state::Quotas>(file);
   surroundings_.ledger = ledger_.get();
   surroundings_.quotas = quotas_.get();
+  surroundings_.keeper = keeper_.get();
   // Jitter only has to differ between processes that call at the same time.
   surroundings_.pacing = http::real_pacing(stopping, static_cast<unsigned>(::getpid()));
   surroundings_.stopping = std::move(stopping);
@@ -82,10 +98,12 @@ Session::Session(const SessionOptions& options, StopPredicate stopping, Warn war
   EngineOptions engine = options.engine;
   engine.speechkit.tariffs = tariffs_;
   recognizer_ = make_recognizer(engine, surroundings_);
+  if (recognizer_->name() != "speechkit") keeper_.reset();
   transcriber_ = std::make_unique<Transcriber>(
       *recognizer_, Transcriber::Surroundings{.ledger = ledger_.get(),
                                               .now_unix_s = surroundings_.pacing.now_unix_s,
-                                              .find_speech = speech_in});
+                                              .find_speech = speech_in,
+                                              .quantiles = quantiles});
 }
 
 Request Session::request_of(const jsonl::Line& line) const {

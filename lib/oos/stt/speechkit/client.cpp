@@ -18,15 +18,6 @@ bool is_success(const Response& response) {
   return response.status >= 200 && response.status < 300;
 }
 
-/// Whether a submit that ended so was certainly not taken. A gateway that gave up waiting (502,
-/// 504, 408) cannot know; when the answer is the service's own JSON, the service does.
-bool certainly_not_accepted(const Outcome& outcome) {
-  if (outcome.status == 0) return !outcome.may_have_arrived;
-  if (outcome.status >= 200 && outcome.status < 300) return false;
-  if (outcome.status != 502 && outcome.status != 504 && outcome.status != 408) return true;
-  return outcome.answer != nullptr && parse_service_error(outcome.answer->body).has_value();
-}
-
 /// Characters that may stand in a query as they are; an id from the service is no other, but the
 /// service may be somebody else.
 std::string percent_encoded(const std::string& text) {
@@ -72,13 +63,6 @@ ResultAttempt read_result(const Response& response) {
   } catch (const Error& error) {
     return {.problem = error.message() + request_ids(response)};
   }
-}
-
-std::string operation_id_of(const Response& response) {
-  const auto operation = nlohmann::json::parse(response.body, nullptr, false);
-  if (!operation.is_object()) return {};
-  const std::string id = text_member(operation, "id");
-  return id.size() <= 200 ? id : std::string();
 }
 
 }  // namespace
@@ -184,17 +168,10 @@ Attempted<Response> SpeechkitClient::post_once(http::Request post, const SubmitJ
   post.fresh_connection = true;
   post.interruptible = false;
   const http::Transport noted = [this, &journal](const http::Request& request) {
-    journal.before();
-    try {
-      Response response = transport_(request);
-      limits_.saw(Call::submit, response, options_.retry);
-      if (certainly_not_accepted({.status = response.status, .answer = &response}))
-        journal.not_accepted();
-      return response;
-    } catch (const http::TransportError& error) {
-      if (!error.may_have_arrived()) journal.not_accepted();
-      throw;
-    }
+    Response response =
+        journal.carrier ? journal.carrier(request) : send_noted(transport_, request, journal);
+    limits_.saw(journal.synchronous ? Call::sync : Call::submit, response, options_.retry);
+    return response;
   };
   try {
     return call(std::move(post), noted,
@@ -235,7 +212,7 @@ Attempted<std::string> SpeechkitClient::recognize_now(const SyncCall& sync,
 std::string SpeechkitClient::accepted(const Response& response) const {
   const bool refused = certainly_not_accepted({.status = response.status, .answer = &response});
   if (refused) throw refusal(response, "SpeechKit refused the clip");
-  std::string id = operation_id_of(response);
+  std::string id = operation_id_of(response.body);
   if (is_success(response) && !id.empty()) return id;
   throw AmbiguousSubmit(refusal(response, "no operation id came back").message());
 }

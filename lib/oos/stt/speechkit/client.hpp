@@ -13,6 +13,7 @@
 #include "oos/http/retry.hpp"
 #include "oos/stt/speechkit/credentials.hpp"
 #include "oos/stt/speechkit/limits.hpp"
+#include "oos/stt/speechkit/paid_post.hpp"
 #include "oos/stt/speechkit/request.hpp"
 #include "oos/stt/speechkit/service_error.hpp"
 #include "oos/stt/speechkit/stream.hpp"
@@ -24,12 +25,6 @@ namespace oos::stt {
 class AmbiguousSubmit : public Error {
  public:
   explicit AmbiguousSubmit(const std::string& why) : Error(ErrorKind::service, why) {}
-};
-
-/// Called around every POST of a submit, so that a killed run leaves a true note behind.
-struct SubmitJournal {
-  std::function<void()> before;        ///< the request is about to leave
-  std::function<void()> not_accepted;  ///< the service certainly did not take it
 };
 
 /// State of an operation at the service.

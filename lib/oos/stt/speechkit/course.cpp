@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/stt/speechkit/course.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "oos/core/time.hpp"
@@ -82,8 +84,7 @@ SpeechkitCourse::~SpeechkitCourse() {
 std::optional<Later> SpeechkitCourse::advance() {
   switch (phase_) {
     case Phase::recall:
-      recall();
-      return std::nullopt;
+      return recall();
     case Phase::upload:
       return upload();
     case Phase::submit:
@@ -127,29 +128,43 @@ bool SpeechkitCourse::goes_inline() {
   return clip().audio.bytes.size() <= client_.options().inline_limit_bytes;
 }
 
-void SpeechkitCourse::recall() {
+std::optional<Later> SpeechkitCourse::recall() {
   kind_ = clip().audio.kind;
   sent_ms_ = clip().duration_ms;
   map_ = clip().map;
-  if (clip().is_silent()) return go_to(Phase::finished);
-  const auto known = recognizer_.known_operation(request_);
-  if (known && known->id.empty() && !client_.options().resubmit)
-    throw may_have_been_submitted("by a run that was stopped");
+  if (clip().is_silent()) return go_to(Phase::finished), std::nullopt;
+  auto known = recognizer_.known_operation(request_);
+  if (known && known->id.empty()) {
+    // The child of a run that was killed may be bringing it to its end.
+    constexpr http::milliseconds soon(50);
+    if (is_being_submitted(*recognizer_.ledger_, request_.key)) return Later{soon};
+    known = recognizer_.known_operation(request_);
+  }
+  if (known && known->id.empty()) {
+    if (!client_.options().resubmit) throw may_have_been_submitted("by a run that was stopped");
+    recognizer_.forget(request_);
+  }
   recalled_ = known && !known->id.empty();
-  if (client_.options().mode == SpeechkitMode::sync) return go_to(Phase::sync);
-  if (!recalled_) return go_to(goes_inline() ? Phase::submit : Phase::upload);
+  if (client_.options().mode == SpeechkitMode::sync) {
+    if (recalled_) answer_ = answer_of(known->id);
+    return go_to(Phase::sync), std::nullopt;
+  }
+  if (!recalled_) return go_to(goes_inline() ? Phase::submit : Phase::upload), std::nullopt;
   operation_id_ = known->id;
   submitted_unix_s_ = known->submitted_unix_s;
-  go_to(Phase::poll);
+  return go_to(Phase::poll), std::nullopt;
 }
 
 SubmitJournal SpeechkitCourse::journal() {
-  state::Ledger* ledger = recognizer_.ledger_;
-  if (ledger == nullptr) return {.before = [] {}, .not_accepted = [] {}};
-  return {
-      .before = [this,
-                 ledger] { ledger->note_submitting(request_.key, client_.pacing().now_unix_s()); },
-      .not_accepted = [this, ledger] { ledger->forget_operation(request_.key); }};
+  SubmitJournal journal;
+  if (recognizer_.ledger_ != nullptr)
+    journal = ledger_journal(*recognizer_.ledger_, request_.key, client_.pacing().now_unix_s);
+  journal.synchronous = client_.options().mode == SpeechkitMode::sync;
+  if (SubmitKeeper* keeper = recognizer_.keeper_; keeper != nullptr)
+    journal.carrier = [this, keeper, synchronous = journal.synchronous](const auto& request) {
+      return keeper->carry(request_.key, synchronous, request);
+    };
+  return journal;
 }
 
 std::optional<Later> SpeechkitCourse::upload() {
@@ -169,14 +184,18 @@ std::optional<Later> SpeechkitCourse::sync() {
         throw error.at(request_.clip_path.string());
       }
     }();
-    const auto sent = client_.recognize_now(call, journal(), ++attempt_);
-    if (const auto* later = std::get_if<Later>(&sent)) return *later;
+    if (answer_.empty()) {
+      if (const auto later = client_.limits().take(Call::sync)) return later;
+      const auto sent = client_.recognize_now(call, journal(), ++attempt_);
+      if (const auto* later = std::get_if<Later>(&sent)) return *later;
+      answer_ = std::get<std::string>(sent);
+    }
     sent_ms_ = call.duration_ms;
     synchronous_ = true;
     Recognition recognition;
     Piece piece;
     piece.channel_tag = "0";
-    piece.text = sync_text(std::get<std::string>(sent));
+    piece.text = sync_text(answer_);
     if (!piece.text.empty()) recognition.pieces.push_back(std::move(piece));
     take(std::move(recognition));
     return std::nullopt;
@@ -203,7 +222,6 @@ std::optional<Later> SpeechkitCourse::submit() {
 }
 
 std::optional<Later> SpeechkitCourse::submit_now() {
-  state::Ledger* ledger = recognizer_.ledger_;
   try {
     const ClipAudio in_bucket{.bytes = {}, .kind = kind_, .uri = uri_};
     const ClipAudio& sound = uri_.empty() ? clip().audio : in_bucket;
@@ -217,7 +235,6 @@ std::optional<Later> SpeechkitCourse::submit_now() {
     recognizer_.drop_object(request_);
     throw;
   }
-  if (ledger != nullptr) ledger->note_submitted(request_.key, operation_id_);
   submitted_unix_s_ = client_.pacing().now_unix_s();
   go_to(Phase::poll);
   return std::nullopt;
@@ -259,6 +276,7 @@ std::optional<Later> SpeechkitCourse::collect() {
   if (!recognition) {
     if (!recalled_ || !client_.options().resubmit)
       throw gone(operation_id_, submitted_unix_s_, client_.pacing().now_unix_s());
+    recognizer_.forget(request_);
     recalled_ = false;
     checks_ = unknown_ = 0;
     waited_ = {};
@@ -302,6 +320,10 @@ void SpeechkitCourse::put_price(record::Transcript& transcript) const {
       sent ? bill_of(billing_of(options), sent_ms_, kind_.channels, options.tariffs) : Bill{};
   transcript.extra["billed_units"] = bill.units;
   transcript.extra["cost"] = in_currency(bill.micros);
+  if (const auto usage = transcript.extra.find("model_usage");
+      usage != transcript.extra.end() && options.tariffs.model_1000_tokens)
+    (*usage)["cost"] = in_currency(std::llround(usage->at("total_tokens").get<double>() *
+                                                *options.tariffs.model_1000_tokens * 1000));
   transcript.extra["currency"] = options.tariffs.currency;
   transcript.extra["tariff_date"] = options.tariffs.date;
 }

@@ -24,7 +24,7 @@ class SpeechkitCourse : public Course {
 
   /// One piece of work; nothing: the next can be done at once.
   std::optional<Later> advance();
-  void recall();
+  std::optional<Later> recall();
   std::optional<Later> upload();
   std::optional<Later> submit();
   std::optional<Later> submit_now();
@@ -53,6 +53,7 @@ class SpeechkitCourse : public Course {
   std::string operation_id_;
   std::int64_t submitted_unix_s_ = 0;
   bool recalled_ = false;  // the operation is an earlier run's
+  std::string answer_;     // of a synchronous recognition that an earlier run was killed after
   int attempt_ = 0;        // of the call that is to be made
   int turned_away_ = 0;
   int checks_ = 0;

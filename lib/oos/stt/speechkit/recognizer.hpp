@@ -14,6 +14,7 @@
 #include "oos/stt/recognizer.hpp"
 #include "oos/stt/speechkit/client.hpp"
 #include "oos/stt/speechkit/clip_upload.hpp"
+#include "oos/stt/speechkit/submit_keeper.hpp"
 
 namespace oos::stt {
 
@@ -22,9 +23,14 @@ using Warn = std::function<void(const std::string&)>;
 
 class SpeechkitRecognizer : public Recognizer {
  public:
-  /// `ledger` may be nullptr: then nothing is resumed. It must outlive the recogniser.
+  /// What outlives the recogniser. `ledger` may be nullptr: then nothing is resumed. `keeper` may
+  /// be nullptr: then submits travel in this process; it needs the ledger.
+  struct Notes {
+    state::Ledger* ledger = nullptr;
+    SubmitKeeper* keeper = nullptr;
+  };
   /// `storage` may be nullptr: then clips go inline only.
-  SpeechkitRecognizer(std::unique_ptr<SpeechkitClient> client, state::Ledger* ledger, Warn warn,
+  SpeechkitRecognizer(std::unique_ptr<SpeechkitClient> client, Notes notes, Warn warn,
                       std::unique_ptr<http::ObjectStorage> storage = nullptr);
 
   std::string name() const override { return "speechkit"; }
@@ -46,6 +52,7 @@ class SpeechkitRecognizer : public Recognizer {
 
   std::unique_ptr<SpeechkitClient> client_;
   state::Ledger* ledger_;
+  SubmitKeeper* keeper_;
   ClipUpload upload_;
   Warn warn_;
   std::mutex mutex_;
