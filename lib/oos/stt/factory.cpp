@@ -5,11 +5,11 @@
 
 #include "oos/core/error.hpp"
 #include "oos/http/curl_transport.hpp"
-#include "oos/stt/command_recognizer.hpp"
+#include "oos/stt/command/recognizer.hpp"
 #include "oos/stt/language.hpp"
-#include "oos/stt/pocketsphinx.hpp"
-#include "oos/stt/sherpa.hpp"
-#include "oos/stt/vosk.hpp"
+#include "oos/stt/plugins/sherpa.hpp"
+#include "oos/stt/plugins/vosk.hpp"
+#include "oos/stt/pocketsphinx/pocketsphinx.hpp"
 
 namespace oos::stt {
 
@@ -33,15 +33,15 @@ http::Transport transport_of(const EngineSurroundings& surroundings) {
   return http::curl_transport(surroundings.stopping, "oos-stt/" OOS_VERSION);
 }
 
-std::unique_ptr<ObjectStorage> make_storage(const EngineOptions& options,
-                                            const EngineSurroundings& surroundings) {
+std::unique_ptr<http::ObjectStorage> make_storage(const EngineOptions& options,
+                                                  const EngineSurroundings& surroundings) {
   if (options.storage.bucket.empty()) return nullptr;
-  return std::make_unique<ObjectStorage>(
-      options.storage, find_access_key(options.storage.key_file, process_environment()),
-      ObjectStorage::Tools{.transport = transport_of(surroundings),
-                           .pacing = surroundings.pacing,
-                           .retry = options.speechkit.retry,
-                           .timeouts = options.speechkit.timeouts});
+  return std::make_unique<http::ObjectStorage>(
+      options.storage, http::find_access_key(options.storage.key_file, process_environment()),
+      http::ObjectStorage::Tools{.transport = transport_of(surroundings),
+                                 .pacing = surroundings.pacing,
+                                 .retry = options.speechkit.retry,
+                                 .timeouts = options.speechkit.timeouts});
 }
 
 std::unique_ptr<Recognizer> make_speechkit(const EngineOptions& options,
