@@ -13,18 +13,16 @@ using jsonl::Line;
 
 namespace {
 
-constexpr std::array transcript_stays = {"engine",   "model",       "language",
-                                         "analysis", "model_usage", "billed_units",
-                                         "cost",     "currency",    "tariff_date",
-                                         "sent_ms"};
+constexpr std::array transcript_stays = {"engine",      "model",        "language", "analysis",
+                                         "model_usage", "billed_units", "cost",     "currency",
+                                         "tariff_date", "sent_ms"};
 constexpr std::array score_stays = {
-    "disposition", "flags",      "answer",      "value",    "category",        "confidence",
-    "method",      "original",   "checklists",  "id",       "version",         "hash",
-    "criteria",    "verdict",    "by",          "rule",     "credit",          "reviews",
-    "reviewer",    "sections",   "percent",     "points",   "max_points",      "penalty",
-    "raw_percent", "passed",     "critical_failed", "topics", "incident",      "severity",
-    "reason",      "repeats",    "raises",      "redacted", "kinds",           "count",
-    "spans",       "kind",       "start_ms",    "end_ms"};
+    "disposition", "flags",      "answer",  "value",       "category", "confidence",      "method",
+    "original",    "checklists", "id",      "version",     "hash",     "criteria",        "verdict",
+    "by",          "rule",       "credit",  "reviews",     "reviewer", "sections",        "percent",
+    "points",      "max_points", "penalty", "raw_percent", "passed",   "critical_failed", "topics",
+    "incident",    "severity",   "reason",  "repeats",     "raises",   "redacted",        "kinds",
+    "count",       "spans",      "kind",    "start_ms",    "end_ms"};
 
 template <typename List>
 bool is_among(const List& list, std::string_view key) {
@@ -83,7 +81,8 @@ Json blanked(std::string_view key, const Json& object) {
 
 bool blank_line(Line& line, const std::string& reason) {
   Json parts = Json::array();
-  for (const std::string_view key : {"transcript", "score", "recording", "review", "incident_state"}) {
+  for (const std::string_view key :
+       {"transcript", "score", "recording", "review", "incident_state"}) {
     const auto view = line.find(key);
     if (!view || !view->is_object()) continue;
     const Json before = Json::parse(view->to_json());

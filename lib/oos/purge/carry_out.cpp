@@ -66,7 +66,6 @@ void Removal::carry_out(Plan& plan, const Evidence& evidence, JournalMemory& mem
                         const Emit& emit) {
   recover(plan, memory);
   std::vector<Begun> batch;
-  std::set<std::filesystem::path> remaining;  // recordings that are still there
   std::int64_t done = 0;
   bool recordings_over = false;
   for (Item& item : plan.items) {
@@ -75,25 +74,19 @@ void Removal::carry_out(Plan& plan, const Evidence& evidence, JournalMemory& mem
     const bool is_recording = policy_.rules[item.rule].file_class == FileClass::recordings;
     if (!is_recording && !std::exchange(recordings_over, true)) {
       finish_batch(plan, batch, emit);
-      for (const Item& earlier : plan.items)
-        if (policy_.rules[earlier.rule].file_class == FileClass::recordings &&
-            earlier.entry.kind == EntryKind::file && !earlier.gone)
-          remaining.insert(path_of(plan, earlier));
+      keep_needed_lines(policy_, plan, evidence, [](const Item& other) { return other.gone; });
     }
-    // Without these lines nobody could tell whether the presses in a recording were cut.
-    if (!is_recording && item.decision.due && item.action == "remove")
-      for (const auto& path : evidence.named_by(path_of(plan, item)))
-        if (remaining.count(path) != 0) {
-          item.decision.due = false;
-          item.decision.reason = "evidence";
-        }
     begin(plan, item, batch);
     if (batch.size() >= batch_size) finish_batch(plan, batch, emit);
   }
   finish_batch(plan, batch, emit);
   for (const auto& [tree, entry] : plan.leftovers) plan.trees[tree]->remove(entry);
   const Instant settled = around_.now - milliseconds(policy_.settle_ms);
-  for (const auto& tree : plan.trees) folders_ += tree->remove_empty_folders(settled);
+  // Others may be waiting for their files: only folders of days are known to be over.
+  const auto of_a_day = [](std::string_view relative) {
+    return days_in_name(relative).has_value();
+  };
+  for (const auto& tree : plan.trees) folders_ += tree->remove_empty_folders(settled, of_a_day);
 }
 
 /// Everything of the batch is decided and written down before the first file goes.
@@ -160,9 +153,9 @@ void Removal::act(Plan& plan, Begun& begun) {
       begun.outcome.state = item.gone ? "purged" : "kept";
       if (!item.gone) begun.outcome.reason = "changed";
     } else if (item.action == "blank") {
-      begun.outcome.parts = blank_lines(tree, item.entry, retention_test(policy_, rule, around_.now),
-                                        "retention")
-                                .wanted;
+      begun.outcome.parts =
+          blank_lines(tree, item.entry, retention_test(policy_, rule, around_.now), "retention")
+              .wanted;
       begun.outcome.state = "purged";
     } else {
       const Instant before = *ledger_limit(policy_, rule, around_.now).before;
@@ -203,7 +196,8 @@ void Removal::recover(Plan& plan, JournalMemory& memory) {
 }
 
 void Removal::close(const Unfinished& old, const std::string& reference, std::string_view result) {
-  journal_.add(result, {{"run", run_}, {"of", old.number}, {"file", reference}, {"recovered", true}});
+  journal_.add(result,
+               {{"run", run_}, {"of", old.number}, {"file", reference}, {"recovered", true}});
 }
 
 }  // namespace oos::purge

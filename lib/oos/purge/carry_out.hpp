@@ -40,8 +40,8 @@ class Removal {
   Removal(const survey::Policy& policy, Journal& journal, Surroundings& around, std::string run)
       : policy_(policy), journal_(journal), around_(around), run_(std::move(run)) {}
 
-  /// Does what the plan says, tells of every item in its order, and finishes what earlier runs began.
-  /// Throws Error when the journal cannot be written, Interrupted.
+  /// Does what the plan says, tells of every item in its order, and finishes what earlier runs
+  /// began. Throws Error when the journal cannot be written, Interrupted.
   void carry_out(Plan& plan, const Evidence& evidence, JournalMemory& memory, const Emit& emit);
   /// Folders that were removed because nothing was left in them.
   std::int64_t folders() const { return folders_; }

@@ -27,7 +27,8 @@ int number_of(std::string_view digits) {
 std::optional<std::chrono::local_days> day_of(std::string_view year, std::string_view month,
                                               std::string_view day) {
   const std::chrono::year_month_day date(
-      std::chrono::year(number_of(year)), std::chrono::month(static_cast<unsigned>(number_of(month))),
+      std::chrono::year(number_of(year)),
+      std::chrono::month(static_cast<unsigned>(number_of(month))),
       std::chrono::day(static_cast<unsigned>(number_of(day))));
   if (!date.ok() || number_of(year) < 2000 || number_of(year) > 2099) return std::nullopt;
   return std::chrono::local_days(date);
@@ -99,10 +100,10 @@ Content content_by_mtime(Instant modified) {
 
 bool covers(const LegalHold& hold, survey::FileClass file_class, const Content& content) {
   // A day in a name may be one of another zone.
-  const auto margin = content.source == survey::TimeSource::name ? std::chrono::hours(24)
-                                                                 : std::chrono::hours(0);
-  if (!hold.classes.empty() && std::find(hold.classes.begin(), hold.classes.end(), file_class) ==
-                                   hold.classes.end())
+  const auto margin =
+      content.source == survey::TimeSource::name ? std::chrono::hours(24) : std::chrono::hours(0);
+  if (!hold.classes.empty() &&
+      std::find(hold.classes.begin(), hold.classes.end(), file_class) == hold.classes.end())
     return false;
   if (!hold.points.empty() && content.points_known && !meet(hold.points, content.points))
     return false;

@@ -45,9 +45,9 @@ bool covers(const survey::LegalHold& hold, survey::FileClass file_class, const C
 /// What a rule says of a file.
 struct Decision {
   bool due = false;
-  std::string reason;          ///< "retention", or why it stays: "not_due", "hold", "no_time", …
+  std::string reason;           ///< "retention", or why it stays: "not_due", "hold", "no_time", …
   std::optional<Instant> when;  ///< when it is or was due
-  std::string hold;            ///< id
+  std::string hold;             ///< id
 };
 
 /// Applies days and holds. `content` absent: nothing tells its time.

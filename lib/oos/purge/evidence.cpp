@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "oos/purge/tree.hpp"
 #include "oos/record/clip.hpp"
 #include "oos/record/event.hpp"
 #include "oos/record/fields.hpp"
@@ -58,6 +59,20 @@ Reach reach_of(const KnownPress& press) {
 }
 
 }  // namespace
+
+std::vector<fs::path> matching_files(const fs::path& pattern) {
+  const std::string name = pattern.filename().string();
+  if (name.find_first_of("*?") == std::string::npos) return {pattern};
+  std::vector<fs::path> found;
+  std::error_code ignored;
+  for (fs::directory_iterator at(pattern.parent_path(), ignored), end; at != end;
+       at.increment(ignored))
+    if (const std::string other = at->path().filename().string();
+        fits(name, other) && at->is_regular_file(ignored))
+      found.push_back(at->path());
+  std::sort(found.begin(), found.end());
+  return found;
+}
 
 std::string clip_key(std::string_view name) {
   const std::string_view base = name.substr(name.rfind('/') + 1);
@@ -119,8 +134,9 @@ void Evidence::note_clip(const KnownPress& press, const std::string& event) {
   if (press.clip.empty() || (!press.time && !(press.from && press.to))) return;
   const Instant from = press.from ? *press.from : *press.time - longest_window;
   const Instant to = press.to ? *press.to : *press.time + longest_window;
-  ClipUse& use = clips_.try_emplace(clip_key(press.clip.filename().string()), ClipUse{from, to, {}, {}})
-                     .first->second;
+  ClipUse& use =
+      clips_.try_emplace(clip_key(press.clip.filename().string()), ClipUse{from, to, {}, {}})
+          .first->second;
   use.from = std::min(use.from, from);
   use.to = std::max(use.to, to);
   if (press.point) add_once(use.points, *press.point);
@@ -170,9 +186,9 @@ void Evidence::each_press_in(const KnownRecording& recording, const Visit& visit
   const auto look = [&](const std::vector<Placed>& presses) {
     const auto before = [](const Placed& placed, Instant time) { return placed.from < time; };
     // Nothing that begins so much earlier reaches into it.
-    auto at = recording.clock_unset
-                  ? presses.begin()
-                  : std::lower_bound(presses.begin(), presses.end(), recording.from - longest_, before);
+    auto at = recording.clock_unset ? presses.begin()
+                                    : std::lower_bound(presses.begin(), presses.end(),
+                                                       recording.from - longest_, before);
     for (; at != presses.end() && (recording.clock_unset || at->from < recording.to); ++at)
       if (recording.clock_unset || reach_of(*at->press).to > recording.from)
         visit(*at->id, *at->press);

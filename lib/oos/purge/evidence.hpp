@@ -32,14 +32,18 @@ struct KnownRecording {
 struct KnownPress {
   std::optional<std::string> point;
   std::optional<Instant> time;
-  bool is_cut = false;  ///< has a clip that will not change any more, or was purged
-  bool failed = false;  ///< carries an error
-  bool left = false;    ///< handed over or purged: its clip may be gone
+  bool is_cut = false;          ///< has a clip that will not change any more, or was purged
+  bool failed = false;          ///< carries an error
+  bool left = false;            ///< handed over or purged: its clip may be gone
   bool not_recorded = false;    ///< oos-events found it outside every recording
   std::optional<Instant> from;  ///< of its clip
   std::optional<Instant> to;
   std::filesystem::path clip;  ///< absolute
 };
+
+/// The files that a path with '*' and '?' in its last part means, by name; a path without them is
+/// itself.
+std::vector<std::filesystem::path> matching_files(const std::filesystem::path& pattern);
 
 /// The key of a clip, its facts and its pictures: the name up to the first '-' or '.'.
 std::string clip_key(std::string_view name);
@@ -49,19 +53,19 @@ class Evidence {
   /// `folder`: where relative paths of the lines start. `zone`: of names that are dates.
   explicit Evidence(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-  /// Takes a line of a file in; the file is named so that needed_by() knows it. Throws Error(input).
+  /// Takes a line of a file in; the file is named so that needed_by() knows it. Throws
+  /// Error(input).
   void add(const jsonl::Line& line, const std::string& file);
   /// A line could not be understood: what it says is not known, so that no recording may go.
   void add_damage() { damaged_ = true; }
 
   /// The line of a recording file of this size.
-  const KnownRecording* recording(const std::filesystem::path& path,
-                                  std::int64_t size_bytes) const;
+  const KnownRecording* recording(const std::filesystem::path& path, std::int64_t size_bytes) const;
   bool names(const std::filesystem::path& path) const { return recordings_.count(path) != 0; }
   /// What a recording holds.
   Content content_of(const KnownRecording& recording, Instant modified) const;
-  /// Why a recording must stay: "press_not_cut", …; empty when every press in it was cut. `may_miss`
-  /// says whether a clip that is not there has had its time.
+  /// Why a recording must stay: "press_not_cut", …; empty when every press in it was cut.
+  /// `may_miss` says whether a clip that is not there has had its time.
   using MayMiss = std::function<bool(const KnownPress& press)>;
   std::string why_not(const KnownRecording& recording, bool without_later_press,
                       const MayMiss& may_miss) const;
@@ -99,7 +103,7 @@ class Evidence {
   // The same by point, made when it is first asked for; "" are those of no point.
   mutable std::map<std::string, std::vector<Placed>> placed_;
   mutable milliseconds longest_{0};
-  std::map<std::string, Instant> latest_;      // press of a point
+  std::map<std::string, Instant> latest_;  // press of a point
   std::map<std::string, ClipUse> clips_;
 };
 

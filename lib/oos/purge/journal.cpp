@@ -67,8 +67,8 @@ std::string keyed_hash(std::string_view key, std::string_view text) {
 Journal::Journal(fs::path path, const std::function<void(const Json&)>& visit)
     : path_(std::move(path)), claims_(with_folder(path_)) {
   if (!claims_.try_take("oos-purge"))
-    throw Error(ErrorKind::io,
-                "another oos-purge is writing to this journal; wait for it to end", path_.string());
+    throw Error(ErrorKind::io, "another oos-purge is writing to this journal; wait for it to end",
+                path_.string());
   file_ = FileDescriptor(
       ::open(path_.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
   if (!file_.valid()) throw system_error("cannot open the journal", path_.string(), errno);
@@ -111,8 +111,8 @@ void Journal::open_key() {
 std::int64_t Journal::add(std::string_view entry, const Json& fields) {
   Json object;
   object["number"] = head_.number + 1;
-  object["at"] = format_rfc3339(
-      {std::chrono::floor<milliseconds>(std::chrono::system_clock::now()), std::chrono::minutes(0)});
+  object["at"] = format_rfc3339({std::chrono::floor<milliseconds>(std::chrono::system_clock::now()),
+                                 std::chrono::minutes(0)});
   object["entry"] = entry;
   for (const auto& [key, value] : fields.items()) object[key] = value;
   object["previous"] = head_.sha256;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The journal of deletions: JSON Lines that are only ever added to, each with the SHA-256 of the line
-// before. What is about to be done is on the disk before it is done, and what became of it after. No
-// words, names or paths of files are in it: files are told by keyed hashes.
+// The journal of deletions: JSON Lines that are only ever added to, each with the SHA-256 of the
+// line before. What is about to be done is on the disk before it is done, and what became of it
+// after. No words, names or paths of files are in it: files are told by keyed hashes.
 #pragma once
 
 #include <cstdint>
@@ -34,20 +34,20 @@ JournalHead parse_head(std::string_view text);
 struct JournalCheck {
   JournalHead last;
   std::int64_t broken_lines = 0;  ///< at the end: what a kill cut short
-  std::int64_t torn_lines = 0;  ///< of earlier kills; the lines after them tell of them
-  bool unterminated = false;    ///< no newline at the end
-  std::int64_t fault_line = 0;  ///< 0: everything fits
+  std::int64_t torn_lines = 0;    ///< of earlier kills; the lines after them tell of them
+  bool unterminated = false;      ///< no newline at the end
+  std::int64_t fault_line = 0;    ///< 0: everything fits
   std::string fault;
-  bool head_seen = false;       ///< the line that was asked for is there as it was
+  bool head_seen = false;  ///< the line that was asked for is there as it was
 };
 
-/// Reads a journal from its beginning and checks the chain. Calls `visit` with the `journal` object of
-/// every entry up to the first fault. `wanted` must be among the lines. Throws Error(io).
+/// Reads a journal from its beginning and checks the chain. Calls `visit` with the `journal` object
+/// of every entry up to the first fault. `wanted` must be among the lines. Throws Error(io).
 JournalCheck check_journal(const std::filesystem::path& path, const JournalHead& wanted,
                            const std::function<void(const jsonl::Json& entry)>& visit);
 
-/// The note beside a journal of how far it went: number and hash. Absent: number 0. Throws Error(io),
-/// Error(input).
+/// The note beside a journal of how far it went: number and hash. Absent: number 0. Throws
+/// Error(io), Error(input).
 JournalHead read_head_file(const std::filesystem::path& journal);
 
 /// A journal that is written to, by one run at a time.

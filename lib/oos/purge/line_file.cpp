@@ -58,7 +58,8 @@ std::string FileLine::changed() const {
   std::string text = found_text();
   const std::string_view body = without_ends(bytes);
   const std::size_t start = static_cast<std::size_t>(body.data() - bytes.data());
-  return std::string(bytes.substr(0, start)) + text + std::string(bytes.substr(start + body.size()));
+  return std::string(bytes.substr(0, start)) + text +
+         std::string(bytes.substr(start + body.size()));
 }
 
 std::string FileLine::found_text() const {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reading a file of lines below a folder of the policy, and writing one in its place, without leaving
-// the folder.
+// Reading a file of lines below a folder of the policy, and writing one in its place, without
+// leaving the folder.
 #pragma once
 
 #include <array>
@@ -19,7 +19,7 @@ namespace oos::purge {
 /// A line as the file has it.
 struct FileLine {
   std::int64_t number = 0;
-  std::string_view bytes;          ///< with what ends it
+  std::string_view bytes;           ///< with what ends it
   std::optional<jsonl::Line> line;  ///< absent: no record, `problem` says why
   std::string problem;
   bool bare = false;  ///< a review without its envelope, which `line` has

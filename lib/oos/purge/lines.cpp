@@ -97,7 +97,7 @@ std::optional<Content> content_of_lines(const Tree& tree, const Entry& entry) {
   for_each_line(tree, entry, [&](const FileLine& found) {
     try {
       const auto line = found.line ? content_of_line(*found.line) : std::nullopt;
-      readable = readable && found.line;
+      readable = readable && found.problem.empty();
       if (line) merge(content, *line);
     } catch (const Error&) {
       readable = false;
@@ -119,8 +119,8 @@ LineCount count_lines(const Tree& tree, const Entry& entry, const LineTest& test
   LineCount count;
   for_each_line(tree, entry, [&](FileLine& found) {
     try {
-      if (!found.line) throw Error(ErrorKind::input, found.problem);
-      if (test(*found.line) && blank_line(*found.line, "retention")) ++count.wanted;
+      if (!found.line && !found.problem.empty()) throw Error(ErrorKind::input, found.problem);
+      if (found.line && test(*found.line) && blank_line(*found.line, "retention")) ++count.wanted;
     } catch (const Error&) {
       if (count.unreadable++ == 0) count.first_unreadable = found.number;
     }
@@ -134,8 +134,8 @@ LineCount blank_lines(const Tree& tree, const Entry& entry, const LineTest& test
   Rewrite rewrite(tree, entry);
   for_each_line(tree, entry, [&](FileLine& found) {
     try {
-      if (!found.line) throw Error(ErrorKind::input, found.problem);
-      if (test(*found.line) && blank_line(*found.line, reason)) {
+      if (!found.line && !found.problem.empty()) throw Error(ErrorKind::input, found.problem);
+      if (found.line && test(*found.line) && blank_line(*found.line, reason)) {
         ++count.wanted;
         rewrite.write(found.changed());
         return;

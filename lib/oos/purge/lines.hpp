@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files of record lines: when what they tell of happened, and taking the words out of lines. A line
-// that lost its words keeps its figures and says so by `purged`; all other lines stay byte for byte.
+// that lost its words keeps its figures and says so by `purged`; all other lines stay byte for
+// byte.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +28,8 @@ LineTest retention_test(const survey::Policy& policy, const survey::RetentionRul
                         Instant now);
 
 /// Takes the words out of a line: of transcript and score only figures stay, of a call no numbers,
-/// of reviews and incidents no remarks. False when there were none. The reason "request" is noted on
-/// an event line even so: its clip goes as well.
+/// of reviews and incidents no remarks. False when there were none. The reason "request" is noted
+/// on an event line even so: its clip goes as well.
 bool blank_line(jsonl::Line& line, const std::string& reason);
 
 struct LineCount {
@@ -38,8 +39,8 @@ struct LineCount {
 };
 /// Counts without changing anything. Throws Error(io).
 LineCount count_lines(const Tree& tree, const Entry& entry, const LineTest& test);
-/// Writes the file again without the words of the lines that the test wants. The file is replaced as
-/// a whole, and keeps its mode, owner and time of change. Throws Error(io).
+/// Writes the file again without the words of the lines that the test wants. The file is replaced
+/// as a whole, and keeps its mode, owner and time of change. Throws Error(io).
 LineCount blank_lines(const Tree& tree, const Entry& entry, const LineTest& test,
                       const std::string& reason);
 

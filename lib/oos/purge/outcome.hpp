@@ -14,18 +14,18 @@
 namespace oos::purge {
 
 struct Outcome {
-  std::string path;   ///< any bytes
+  std::string path;  ///< any bytes
   survey::FileClass file_class = survey::FileClass::caches;
-  std::string state;  ///< due, purged, kept, failed
-  std::string action; ///< remove, blank (words in lines), prune (rows)
+  std::string state;   ///< due, purged, kept, failed
+  std::string action;  ///< remove, blank (words in lines), prune (rows)
   std::string reason;
   std::optional<Instant> time;  ///< of the content
   std::string time_source;
   std::optional<Instant> due;
   std::int64_t size_bytes = 0;
-  std::int64_t parts = 0;         ///< lines or rows that were or would be taken out
-  std::string hold;               ///< id
-  std::int64_t names_left = 0;    ///< hard links elsewhere
+  std::int64_t parts = 0;       ///< lines or rows that were or would be taken out
+  std::string hold;             ///< id
+  std::int64_t names_left = 0;  ///< hard links elsewhere
   std::string error;
 };
 

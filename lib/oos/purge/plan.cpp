@@ -22,7 +22,9 @@ using survey::TimeSource;
 
 namespace {
 
-bool has_lines(std::string_view name) { return name.ends_with(".jsonl") || name.ends_with(".json"); }
+bool has_lines(std::string_view name) {
+  return name.ends_with(".jsonl") || name.ends_with(".json");
+}
 
 class Planner {
  public:
@@ -85,9 +87,10 @@ class Planner {
       plan_.leftovers.push_back({tree, std::move(entry)});
       return;
     }
-    const bool meant = rule.files.empty() ||
-                       std::any_of(rule.files.begin(), rule.files.end(),
-                                   [&](const std::string& pattern) { return fits(pattern, entry.relative); });
+    const bool meant = rule.files.empty() || std::any_of(rule.files.begin(), rule.files.end(),
+                                                         [&](const std::string& pattern) {
+                                                           return fits(pattern, entry.relative);
+                                                         });
     if (!meant || around_.own.count(entry.identity) != 0) return;
     Item item{rule_number, tree, std::move(entry), {}, {}, "remove", 0, false};
     const auto [known, is_new] = claimed_.try_emplace(path_of(plan_, item), rule_number);
@@ -117,7 +120,8 @@ class Planner {
       item.content = content_of(rule, item);
       item.decision = decide(policy_, rule, item.content, around_.now);
     }
-    if (item.decision.due && item.action != "prune" && item.entry.modified > around_.now - milliseconds(policy_.settle_ms)) {
+    if (item.decision.due && item.action != "prune" &&
+        item.entry.modified > around_.now - milliseconds(policy_.settle_ms)) {
       item.decision.due = false;
       item.decision.reason = "young";
     }
@@ -131,8 +135,9 @@ class Planner {
     if (item.decision.reason == "no_time")
       item.decision.reason = evidence_.names(path) ? "changed" : "no_line";
     if (!item.decision.due) return;
-    const std::string why = evidence_.why_not(
-        *known, rule.without_later_press, [this](const KnownPress& press) { return may_miss(press); });
+    const std::string why =
+        evidence_.why_not(*known, rule.without_later_press,
+                          [this](const KnownPress& press) { return may_miss(press); });
     if (why.empty()) return;
     item.decision.due = false;
     item.decision.reason = why;
@@ -172,8 +177,7 @@ class Planner {
     item.decision.due = count.wanted > 0;
     item.decision.reason = count.wanted > 0 ? "retention" : "not_due";
     if (count.unreadable > 0)
-      around_.trouble(Error(ErrorKind::input,
-                            "is no record; whatever words are in it stay",
+      around_.trouble(Error(ErrorKind::input, "is no record; whatever words are in it stay",
                             fmt::format("{}:{}", path_of(plan_, item), count.first_unreadable)));
   }
 
@@ -207,6 +211,24 @@ Plan make_plan(const Policy& policy, const Evidence& evidence, Surroundings& aro
   return Planner(policy, evidence, around).plan();
 }
 
+void keep_needed_lines(const Policy& policy, Plan& plan, const Evidence& evidence,
+                       const std::function<bool(const Item&)>& goes) {
+  std::set<fs::path> remaining;
+  for (const Item& item : plan.items)
+    if (policy.rules[item.rule].file_class == FileClass::recordings &&
+        item.entry.kind == EntryKind::file && !goes(item))
+      remaining.insert(path_of(plan, item));
+  for (Item& item : plan.items) {
+    if (!item.decision.due || item.action != "remove") continue;
+    for (const fs::path& path : evidence.named_by(path_of(plan, item)))
+      if (remaining.count(path) != 0) {
+        item.decision.due = false;
+        item.decision.reason = "evidence";
+        break;
+      }
+  }
+}
+
 std::string path_of(const Plan& plan, const Item& item) {
   const std::string folder = plan.trees[item.tree]->folder().string();
   return folder + "/" + item.entry.relative;
@@ -227,7 +249,8 @@ Outcome outcome_of(const Policy& policy, const Plan& plan, const Item& item) {
   }
   outcome.size_bytes = item.entry.size_bytes;
   outcome.parts = item.decision.due ? item.parts : 0;
-  outcome.names_left = item.entry.kind == EntryKind::file && item.decision.due ? item.entry.links - 1 : 0;
+  outcome.names_left =
+      item.entry.kind == EntryKind::file && item.decision.due ? item.entry.links - 1 : 0;
   return outcome;
 }
 

@@ -48,12 +48,17 @@ struct Plan {
   std::vector<Item> items;              ///< recordings first, then by rule, folder and path
   /// Of rewriting that was killed; two rules with one folder may both see one.
   std::vector<std::pair<std::size_t, Entry>> leftovers;
-  bool whole = true;                    ///< false: a folder could not be read
+  bool whole = true;  ///< false: a folder could not be read
 };
 
 /// Looks at every file of the policy. Throws Error(config) when two rules mean one file or a folder
 /// is reached through a link; Interrupted.
 Plan make_plan(const survey::Policy& policy, const Evidence& evidence, Surroundings& around);
+
+/// Keeps files of lines that tell of recordings which stay: without them nobody could say whether
+/// the presses in these were cut. `goes`: of a recording.
+void keep_needed_lines(const survey::Policy& policy, Plan& plan, const Evidence& evidence,
+                       const std::function<bool(const Item& item)>& goes);
 
 /// The whole path of an item.
 std::string path_of(const Plan& plan, const Item& item);

@@ -180,25 +180,27 @@ void Tree::sync(std::string_view folder) const {
   if (at.valid()) static_cast<void>(::fsync(at.get()));  // not every file system has it
 }
 
-std::int64_t Tree::remove_empty_folders(Instant before) const {
-  std::int64_t removed = 0;
-  empty_out(top_, before, removed);
-  return removed;
+std::int64_t Tree::remove_empty_folders(Instant before, const MayGo& may_go) const {
+  Emptying emptying{before, may_go};
+  empty_out(top_, "", emptying);
+  return emptying.removed;
 }
 
 /// True when nothing is left in the folder.
-bool Tree::empty_out(const FileDescriptor& at, Instant before, std::int64_t& removed) const {
+bool Tree::empty_out(const FileDescriptor& at, const std::string& relative,
+                     Emptying& emptying) const {
   std::vector<std::string> names;
   if (names_in(at, names) != 0) return false;
   bool is_empty = true;
   for (const std::string& name : names) {
+    const std::string path = relative.empty() ? name : relative + "/" + name;
     struct stat status {};
     const FileDescriptor inner(::openat(at.get(), name.c_str(), as_folder));
-    const bool old = inner.valid() && ::fstat(inner.get(), &status) == 0 && may_enter(status) &&
-                     modified_of(status) <= before;
-    const bool gone = inner.valid() && may_enter(status) && empty_out(inner, before, removed) &&
-                      old && ::unlinkat(at.get(), name.c_str(), AT_REMOVEDIR) == 0;
-    removed += gone ? 1 : 0;
+    const bool entered = inner.valid() && ::fstat(inner.get(), &status) == 0 && may_enter(status);
+    const bool gone = entered && empty_out(inner, path, emptying) && emptying.may_go(path) &&
+                      modified_of(status) <= emptying.before &&
+                      ::unlinkat(at.get(), name.c_str(), AT_REMOVEDIR) == 0;
+    emptying.removed += gone ? 1 : 0;
     is_empty = is_empty && gone;
   }
   return is_empty;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The files below the folders of a policy, found and removed through descriptors of folders: no link
-// is followed on the way, nothing above a folder can be reached, and other file systems only when
-// that was said.
+// The files below the folders of a policy, found and removed through descriptors of folders: no
+// link is followed on the way, nothing above a folder can be reached, and other file systems only
+// when that was said.
 #pragma once
 
 #include <cstdint>
@@ -48,15 +48,15 @@ struct TreeProblem {
 /// One folder of a policy.
 class Tree {
  public:
-  /// Opens the folder part by part. Throws Error(config) when a part of the way is a link, Error(io)
-  /// when it cannot be opened.
+  /// Opens the folder part by part. Throws Error(config) when a part of the way is a link,
+  /// Error(io) when it cannot be opened.
   Tree(std::filesystem::path folder, bool other_mounts);
 
   const std::filesystem::path& folder() const { return folder_; }
   Identity identity() const { return identity_; }
 
-  /// Calls `visit` for everything that is no folder, in the order of bytes; `problem` for what cannot
-  /// be read.
+  /// Calls `visit` for everything that is no folder, in the order of bytes; `problem` for what
+  /// cannot be read.
   void walk(const std::function<void(Entry)>& visit,
             const std::function<void(TreeProblem)>& problem) const;
   /// The folder an entry lies in, reached again from the top. Throws Error(io).
@@ -71,16 +71,22 @@ class Tree {
   /// Brings to the disk what was removed from a folder: its relative path, "" or with a '/' at its
   /// end.
   void sync(std::string_view folder) const;
-  /// Removes folders without entries, older than `before`, from the deepest up; never the top one.
-  /// How many.
-  std::int64_t remove_empty_folders(Instant before) const;
+  /// Removes folders without entries, not changed since `before`, from the deepest up, never the
+  /// top one: those that `may_go` says. How many.
+  using MayGo = std::function<bool(std::string_view relative)>;
+  std::int64_t remove_empty_folders(Instant before, const MayGo& may_go) const;
 
  private:
   void walk_folder(const FileDescriptor& at, const std::string& relative,
                    const std::function<void(Entry)>& visit,
                    const std::function<void(TreeProblem)>& problem) const;
   bool may_enter(const struct stat& status) const;
-  bool empty_out(const FileDescriptor& at, Instant before, std::int64_t& removed) const;
+  struct Emptying {
+    Instant before;
+    const MayGo& may_go;
+    std::int64_t removed = 0;
+  };
+  bool empty_out(const FileDescriptor& at, const std::string& relative, Emptying& emptying) const;
 
   std::filesystem::path folder_;
   bool other_mounts_;

@@ -48,8 +48,8 @@ class Pruner {
 
   std::vector<std::string> old_keys(const Table& table, std::int64_t before_unix_s) {
     std::vector<std::string> keys;
-    Statement select = database_.prepare(std::string("SELECT ") + table.key + " FROM " + table.name +
-                                         " WHERE " + table.seconds + "<?");
+    Statement select = database_.prepare(std::string("SELECT ") + table.key + " FROM " +
+                                         table.name + " WHERE " + table.seconds + "<?");
     select.bind(before_unix_s);
     std::error_code ignored;
     while (select.next())

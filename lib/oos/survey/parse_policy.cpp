@@ -65,7 +65,8 @@ void check_pattern(const TomlTable& table, const std::string& pattern) {
 }
 
 void read_times(const TomlTable& table, RetentionRule& rule) {
-  for (const std::string& name : table.names("time")) rule.times.push_back(read_source(table, name));
+  for (const std::string& name : table.names("time"))
+    rule.times.push_back(read_source(table, name));
   if (rule.times.empty()) {
     rule.times = usual_times(rule.file_class);
   } else if ((rule.file_class == FileClass::recordings || rule.file_class == FileClass::ledgers) &&
@@ -176,8 +177,10 @@ Policy parse_policy(std::string_view toml, const std::string& name, const fs::pa
   }
   policy.responsible = read_operator(top);
   policy.folder = folder;
-  if (const auto journal = top.opt_text("journal")) policy.journal = absolute_path(*journal, folder);
-  for (const std::string& text : top.texts("cut")) policy.cut.push_back(absolute_path(text, folder));
+  if (const auto journal = top.opt_text("journal"))
+    policy.journal = absolute_path(*journal, folder);
+  for (const std::string& text : top.texts("cut"))
+    policy.cut.push_back(absolute_path(text, folder));
   const auto settle_s = top.opt_integer_within("settle_s", 0, max_settle_s);
   policy.settle_ms = settle_s ? *settle_s * 1000 : default_settle_ms;
   for (const TomlTable& table : top.tables("rules"))

@@ -15,10 +15,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::array system_trees = {"/etc", "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64",
-                                     "/boot", "/dev", "/proc", "/sys", "/run"};
-constexpr std::array shared_folders = {"/",    "/home", "/root", "/tmp",     "/srv",
-                                       "/opt", "/mnt",  "/var",  "/var/lib", "/media",
+constexpr std::array system_trees = {"/etc",   "/usr",  "/bin", "/sbin", "/lib", "/lib32",
+                                     "/lib64", "/boot", "/dev", "/proc", "/sys", "/run"};
+constexpr std::array shared_folders = {"/",        "/home",    "/root",      "/tmp",      "/srv",
+                                       "/opt",     "/mnt",     "/var",       "/var/lib",  "/media",
                                        "/var/log", "/var/tmp", "/var/spool", "/var/cache"};
 
 [[noreturn]] void refuse(const fs::path& folder, std::string_view why) {
@@ -30,7 +30,7 @@ constexpr std::array shared_folders = {"/",    "/home", "/root", "/tmp",     "/s
 }  // namespace
 
 std::string_view to_string(FileClass file_class) {
-  constexpr std::array names = {"recordings", "clips",  "transcripts", "caches", "ledgers",
+  constexpr std::array names = {"recordings", "clips",   "transcripts", "caches", "ledgers",
                                 "outbox",     "reports", "reviews",     "logs"};
   return names.at(static_cast<std::size_t>(file_class));
 }

@@ -43,9 +43,10 @@ struct RetentionRule {
   std::int64_t days = 0;                       ///< after the time of the content
   std::vector<TimeSource> times;               ///< the first that is known counts
   std::string purpose;                         ///< empty: as the policy says
-  bool words_only = false;          ///< transcripts: lines lose their words, the file stays
-  bool other_mounts = false;        ///< follow into file systems mounted below
-  bool without_later_press = false; ///< recordings: need no later press to show that the log is whole
+  bool words_only = false;    ///< transcripts: lines lose their words, the file stays
+  bool other_mounts = false;  ///< follow into file systems mounted below
+  bool without_later_press =
+      false;  ///< recordings: need no later press to show that the log is whole
 };
 
 /// One [[holds]] table: what it covers stays.
@@ -74,8 +75,8 @@ struct Policy {
   std::string notice;  ///< id of the text by which people were told
   std::string timezone;
   Operator responsible;
-  std::filesystem::path folder;   ///< relative paths start here: the policy's own
-  std::filesystem::path journal;  ///< absolute; empty: not said
+  std::filesystem::path folder;            ///< relative paths start here: the policy's own
+  std::filesystem::path journal;           ///< absolute; empty: not said
   std::vector<std::filesystem::path> cut;  ///< record lines that tell what was cut; '*' in names
   std::int64_t settle_ms = 0;              ///< files changed within this are left alone
   std::vector<RetentionRule> rules;
