@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "oos/core/error.hpp"
+#include "oos/http/body.hpp"
 
 namespace oos::http {
 
@@ -41,6 +42,8 @@ struct Request {
   std::string url;
   std::vector<Header> headers;
   std::string body;
+  std::vector<Piece> pieces = {};  ///< of a PUT or POST: sent in place of `body`, if there are any
+  std::int64_t upload_bytes_per_s = 0;  ///< the body goes no faster; 0: as fast as it can
   Timeouts timeouts;
   std::size_t response_limit_bytes = 64u << 20u;
   /// A new connection for this call. Needed where a request must not be sent twice: on a reused

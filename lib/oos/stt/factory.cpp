@@ -5,11 +5,11 @@
 
 #include "oos/core/error.hpp"
 #include "oos/http/curl_transport.hpp"
-#include "oos/stt/command_recognizer.hpp"
+#include "oos/stt/command/recognizer.hpp"
 #include "oos/stt/language.hpp"
-#include "oos/stt/pocketsphinx.hpp"
-#include "oos/stt/sherpa.hpp"
-#include "oos/stt/vosk.hpp"
+#include "oos/stt/plugins/sherpa.hpp"
+#include "oos/stt/plugins/vosk.hpp"
+#include "oos/stt/pocketsphinx/pocketsphinx.hpp"
 
 namespace oos::stt {
 

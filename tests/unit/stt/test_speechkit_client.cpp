@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include "oos/stt/speechkit_client.hpp"
+#include "oos/stt/speechkit/client.hpp"
 
 using namespace oos;
 using namespace oos::stt;

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "oos/core/file.hpp"
-#include "oos/stt/speechkit_recognizer.hpp"
+#include "oos/stt/speechkit/recognizer.hpp"
 #include "oos/stt/transcriber.hpp"
 
 using namespace oos;
