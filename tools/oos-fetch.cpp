@@ -96,7 +96,7 @@ int main(int argc, char** argv) {
       argc, argv,
       {"oos-fetch", "fetch calls and their recordings from a telephony service",
        "  oos-fetch telphin --from 2026-10-14 --to 2026-10-15 -o calls > downloads.jsonl\n"
-       "  oos-fetch telphin --since-last -o calls >> downloads.jsonl\n"},
+       "  oos-fetch telphin --since-last --to 2026-10-17 -o calls >> downloads.jsonl\n"},
       [options](CLI::App& app) -> oos::cli::Run {
         oos_fetch::declare_span(app, *options);
         oos_fetch::declare_service(app, *options);
