@@ -15,6 +15,8 @@ namespace oos::stt {
 
 namespace {
 
+constexpr const char* user_agent = "oos-stt/" OOS_VERSION;
+
 /// The options with what the checklists add, checked before anything is sent.
 SpeechkitOptions speechkit_options(const EngineOptions& options,
                                    const EngineSurroundings& surroundings) {
@@ -28,8 +30,6 @@ SpeechkitOptions speechkit_options(const EngineOptions& options,
   check_options(speechkit, speechkit_language(surroundings.language));
   return speechkit;
 }
-
-constexpr const char* user_agent = "oos-stt/" OOS_VERSION;
 
 http::Transport transport_of(const EngineSurroundings& surroundings) {
   return http::curl_transport(surroundings.stopping, user_agent);
@@ -63,7 +63,7 @@ std::unique_ptr<Recognizer> make_speechkit(const EngineOptions& options,
                                                   surroundings.quotas);
   return std::make_unique<SpeechkitRecognizer>(
       std::move(client),
-      SpeechkitRecognizer::Notes{.ledger = surroundings.ledger, .keeper = surroundings.keeper},
+      SpeechkitRecognizer::Notes{.ledger = surroundings.ledger, .couriers = surroundings.couriers},
       surroundings.warn, make_storage(options, surroundings));
 }
 
@@ -121,14 +121,6 @@ std::filesystem::path plugin_model(const EngineOptions& options) {
 
 }  // namespace
 
-std::unique_ptr<SubmitKeeper> make_keeper(const EngineOptions& options,
-                                          const std::filesystem::path& ledger_file) {
-  const bool may_submit = options.engine == "speechkit" || options.engine == "auto";
-  if (!may_submit || options.estimate || ledger_file.empty()) return nullptr;
-  return std::make_unique<SubmitKeeper>(ledger_file,
-                                        [] { return http::curl_transport({}, user_agent); });
-}
-
 ClipUpload::CleanUp clean_up_bucket(const EngineOptions& options,
                                     const EngineSurroundings& surroundings) {
   ClipUpload upload(make_storage(options, surroundings), surroundings.ledger);
@@ -147,6 +139,19 @@ CheckReport check_speechkit(const EngineOptions& options, const EngineSurroundin
   } catch (const Error& error) {
     return failed_credentials(error);
   }
+}
+
+std::unique_ptr<SubmitCouriers> make_couriers(const EngineOptions& options,
+                                              const std::filesystem::path& ledger) {
+  const bool possible = options.engine == "speechkit" || options.engine == "auto";
+  if (!possible || options.estimate || ledger.empty() ||
+      options.speechkit.mode == SpeechkitMode::sync)
+    return nullptr;
+  return std::make_unique<SubmitCouriers>(
+      SubmitCouriers::Options{.ledger = ledger,
+                              .make_transport = [] { return http::curl_transport({}, user_agent); },
+                              .now_unix_s = http::real_pacing({}, 0).now_unix_s,
+                              .count = submits_at_once});
 }
 
 std::unique_ptr<Recognizer> make_recognizer(const EngineOptions& options,

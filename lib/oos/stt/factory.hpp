@@ -41,8 +41,8 @@ struct EngineSurroundings {
   std::string language;  ///< tag, or tags with commas, of what is spoken
   std::vector<survey::Checklist> checklists;
   state::Ledger* ledger = nullptr;
+  SubmitCouriers* couriers = nullptr;
   state::Quotas* quotas = nullptr;
-  SubmitKeeper* keeper = nullptr;
   StopPredicate stopping;
   http::Pacing pacing;
   Warn warn;
@@ -54,10 +54,10 @@ std::vector<std::string> engine_names();
 /// Looks at what SpeechKit needs (oos-stt --check). Throws Interrupted.
 CheckReport check_speechkit(const EngineOptions& options, const EngineSurroundings& surroundings);
 
-/// The child process that sends clips, where the engine needs one (SubmitKeeper's constructor says
-/// when to call this); else nullptr. An empty path: there is no ledger.
-std::unique_ptr<SubmitKeeper> make_keeper(const EngineOptions& options,
-                                          const std::filesystem::path& ledger_file);
+/// Starts the processes that make SpeechKit's submits, should it be chosen; nullptr when it cannot
+/// be. To be called before there are threads and before the ledger is opened. Throws Error(io).
+std::unique_ptr<SubmitCouriers> make_couriers(const EngineOptions& options,
+                                              const std::filesystem::path& ledger);
 
 /// Removes from the bucket what runs that were killed left there (oos-stt --clean-up).
 ClipUpload::CleanUp clean_up_bucket(const EngineOptions& options,

@@ -68,8 +68,7 @@ ClipUpload::CleanUp clean_up_session(const SessionOptions& options, StopPredicat
 }
 
 Session::Session(const SessionOptions& options, StopPredicate stopping, Warn warn)
-    : keeper_(make_keeper(options.engine, ledger_path(options))),
-      survey_(load_survey(options.survey_file)),
+    : survey_(load_survey(options.survey_file)),
       language_(chosen_language(options.language, survey_)),
       tariffs_(options.tariff_file.empty() ? survey::default_tariffs()
                                            : survey::load_tariffs(options.tariff_file)),
@@ -86,11 +85,12 @@ Session::Session(const SessionOptions& options, StopPredicate stopping, Warn war
   // An estimate leaves nothing behind.
   const bool exists = std::filesystem::exists(file);
   if (options.engine.estimate && !exists) file.clear();
+  couriers_ = make_couriers(options.engine, file);
   if (!file.empty()) ledger_ = std::make_unique<state::Ledger>(file);
   quotas_ = std::make_unique<state::Quotas>(file);
   surroundings_.ledger = ledger_.get();
+  surroundings_.couriers = couriers_.get();
   surroundings_.quotas = quotas_.get();
-  surroundings_.keeper = keeper_.get();
   // Jitter only has to differ between processes that call at the same time.
   surroundings_.pacing = http::real_pacing(stopping, static_cast<unsigned>(::getpid()));
   surroundings_.stopping = std::move(stopping);
@@ -98,7 +98,7 @@ Session::Session(const SessionOptions& options, StopPredicate stopping, Warn war
   EngineOptions engine = options.engine;
   engine.speechkit.tariffs = tariffs_;
   recognizer_ = make_recognizer(engine, surroundings_);
-  if (recognizer_->name() != "speechkit") keeper_.reset();
+  if (recognizer_->name() != "speechkit") couriers_.reset();  // there were no credentials
   transcriber_ = std::make_unique<Transcriber>(
       *recognizer_, Transcriber::Surroundings{.ledger = ledger_.get(),
                                               .now_unix_s = surroundings_.pacing.now_unix_s,

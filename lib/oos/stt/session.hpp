@@ -65,7 +65,6 @@ class Session {
   Request request_of(const jsonl::Line& line) const;
   Outlook outlook_of(Transcription& transcription);
 
-  std::unique_ptr<SubmitKeeper> keeper_;  // first: it is a fork
   std::optional<survey::Survey> survey_;
   std::string language_;
   survey::Tariffs tariffs_;
@@ -73,6 +72,7 @@ class Session {
   bool asks_model_;
   std::optional<Budget> budget_;
   std::set<std::string> priced_;  // keys
+  std::unique_ptr<SubmitCouriers> couriers_;
   std::unique_ptr<state::Ledger> ledger_;
   std::unique_ptr<state::Quotas> quotas_;
   EngineSurroundings surroundings_;

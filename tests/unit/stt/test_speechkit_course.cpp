@@ -41,7 +41,7 @@ struct Service {
   int checks = 0;
   std::int64_t now_ms = 1'800'000'000'000;
   std::vector<std::int64_t> waits = {};
-  std::function<void()> on_wait = {};  // the first time
+  std::function<void()> while_waiting = {};
   SpeechkitOptions options;
   std::unique_ptr<state::Ledger> ledger;
   std::unique_ptr<state::Quotas> quotas;
@@ -79,22 +79,16 @@ struct Service {
         options, std::make_unique<Credentials>(Credentials::Kind::api_key, "AQVNsecret"),
         [this](const http::Request& request) { return answer(request); }, std::move(pacing),
         quotas.get());
-    return std::make_unique<SpeechkitRecognizer>(
-        std::move(client), SpeechkitRecognizer::Notes{ledger.get()}, [](const std::string&) {});
+    return std::make_unique<SpeechkitRecognizer>(std::move(client),
+                                                 SpeechkitRecognizer::Notes{.ledger = ledger.get()},
+                                                 [](const std::string&) {});
   }
   Request request() const {
-    Request made;
-    made.clip_path = folder / "clip.opus";
-    made.duration_ms = 60'000;
-    made.language = "ru";
-    return made;
-  }
-  /// Under which the ledger knows the clip.
-  std::string key() {
-    const auto engine = recognizer();
-    Request made = request();
-    made.clip_sha256 = clip_sum(made.clip_path);
-    return cache_key(*engine, made);
+    Request asked;
+    asked.clip_path = folder / "clip.opus";
+    asked.duration_ms = 60'000;
+    asked.language = "ru";
+    return asked;
   }
   /// One run: the transcript's text, or "error: …".
   std::string transcribe() {
@@ -107,7 +101,7 @@ struct Service {
         if (auto* made = std::get_if<jsonl::Json>(&progress)) return made->at("text");
         waits.push_back(std::get<Later>(progress).wait.count());
         now_ms += waits.back();
-        if (on_wait) std::exchange(on_wait, nullptr)();
+        if (while_waiting) while_waiting();
       }
     } catch (const Error& error) {
       return std::string("error: ") + error.what();
@@ -157,8 +151,7 @@ TEST_CASE("a status that is cut at any byte is asked for again") {
   }
 }
 
-TEST_CASE(
-    "a submit whose answer is cut before the id ends is never repeated, by no later run either") {
+TEST_CASE("a submit whose answer is cut before the id ends is never repeated, by no later run") {
   for (std::size_t size = 0; size < id_end; ++size) {
     Service service;
     service.submit = cut_once(submit_answer, size, size % 2 == 0);
@@ -183,17 +176,22 @@ TEST_CASE("an answer to a submit that is cut anywhere after the id is as good as
   }
 }
 
-TEST_CASE("a clip that the child of a killed run is sending is waited for, not sent again") {
+TEST_CASE("a clip that the courier of a killed run still has is waited for, and not sent again") {
   Service service;
-  service.ledger->note_submitting(service.key(), 1);
-  state::Claims others(service.folder / "ledger.sqlite.lock");
-  REQUIRE(others.try_take("submit:" + service.key()));
-  service.on_wait = [&] {
-    service.ledger->note_submitted(service.key(), "f8d1");
-    others.give_up("submit:" + service.key());
+  Request request = service.request();
+  request.clip_sha256 = clip_sum(request.clip_path);
+  const std::string key = cache_key(*service.recognizer(), request);
+  state::Ledger couriers(service.folder / "ledger.sqlite");
+  couriers.note_submitting(key, service.now_ms / 1000);
+  REQUIRE(couriers.claims().try_take(errand_claim(key)));
+  service.while_waiting = [&] {
+    if (service.waits.size() != 3) return;
+    couriers.note_submitted(key, "f8d1");
+    couriers.claims().give_up(errand_claim(key));
   };
   CHECK(service.transcribe() == "9.");
   CHECK(service.submits == 0);
+  CHECK(service.waits.at(2) == 200);
 }
 
 TEST_CASE("a service that asks for an hour is left alone for an hour, and nobody sleeps for it") {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "oos/stt/json_fields.hpp"
+#include "oos/stt/speechkit/paid_submit.hpp"
 
 namespace oos::stt {
 
@@ -162,19 +163,18 @@ Attempted<Response> SpeechkitClient::call(http::Request request, int attempt, Ca
               {.policy = options_.retry, .pacing = pacing_, .number = attempt});
 }
 
-/// A POST that is paid for: noted, and repeated only when it was certainly not taken.
-Attempted<Response> SpeechkitClient::post_once(http::Request post, const SubmitJournal& journal,
-                                               int attempt) {
+/// A POST that is paid for: repeated only when it was certainly not taken.
+Attempted<Response> SpeechkitClient::post_once(http::Request post, const http::Transport& paid,
+                                               int attempt, Call kind) {
   post.fresh_connection = true;
   post.interruptible = false;
-  const http::Transport noted = [this, &journal](const http::Request& request) {
-    Response response =
-        journal.carrier ? journal.carrier(request) : send_noted(transport_, request, journal);
-    limits_.saw(journal.synchronous ? Call::sync : Call::submit, response, options_.retry);
+  const http::Transport watched = [this, &paid, kind](const http::Request& request) {
+    Response response = paid(request);
+    limits_.saw(kind, response, options_.retry);
     return response;
   };
   try {
-    return call(std::move(post), noted,
+    return call(std::move(post), watched,
                 {.policy = options_.retry,
                  .pacing = pacing_,
                  .number = attempt,
@@ -185,22 +185,22 @@ Attempted<Response> SpeechkitClient::post_once(http::Request post, const SubmitJ
   }
 }
 
-Attempted<std::string> SpeechkitClient::submit(const std::string& body,
-                                               const SubmitJournal& journal, int attempt) {
+Attempted<std::string> SpeechkitClient::submit(const std::string& body, const http::Transport& paid,
+                                               int attempt) {
   http::Request post = request("POST", options_.stt_url + "/stt/v3/recognizeFileAsync");
   post.headers.push_back({"Content-Type", "application/json"});
   post.body = body;
-  const auto outcome = post_once(std::move(post), journal, attempt);
+  const auto outcome = post_once(std::move(post), paid, attempt, Call::submit);
   if (const auto* later = std::get_if<Later>(&outcome)) return *later;
   return accepted(std::get<Response>(outcome));
 }
 
 Attempted<std::string> SpeechkitClient::recognize_now(const SyncCall& sync,
-                                                      const SubmitJournal& journal, int attempt) {
+                                                      const http::Transport& paid, int attempt) {
   http::Request post = request("POST", options_.stt_url + sync.path_and_query);
   post.headers.push_back({"Content-Type", "application/octet-stream"});
   post.body = sync.body;
-  auto outcome = post_once(std::move(post), journal, attempt);
+  auto outcome = post_once(std::move(post), paid, attempt, Call::sync);
   if (const auto* later = std::get_if<Later>(&outcome)) return *later;
   auto& response = std::get<Response>(outcome);
   if (is_success(response)) return std::move(response.body);
@@ -212,7 +212,7 @@ Attempted<std::string> SpeechkitClient::recognize_now(const SyncCall& sync,
 std::string SpeechkitClient::accepted(const Response& response) const {
   const bool refused = certainly_not_accepted({.status = response.status, .answer = &response});
   if (refused) throw refusal(response, "SpeechKit refused the clip");
-  std::string id = operation_id_of(response.body);
+  std::string id = operation_id_of(response);
   if (is_success(response) && !id.empty()) return id;
   throw AmbiguousSubmit(refusal(response, "no operation id came back").message());
 }

@@ -24,7 +24,8 @@ SpeechkitLimits::SpeechkitLimits(const LimitOptions& options, state::Quotas* quo
 
 const state::Quota* SpeechkitLimits::quota_of(Call call) const {
   if (quotas_ == nullptr || call == Call::other) return nullptr;
-  return call == Call::submit ? &submits_ : call == Call::sync ? &syncs_ : &checks_;
+  if (call == Call::submit) return &submits_;
+  return call == Call::sync ? &syncs_ : &checks_;
 }
 
 std::optional<http::Later> SpeechkitLimits::take(Call call) {
@@ -35,8 +36,7 @@ std::optional<http::Later> SpeechkitLimits::take(Call call) {
 }
 
 std::optional<http::Later> SpeechkitLimits::begin_submit(int nth) {
-  constexpr int most = 2;
-  if (++on_the_wire_ <= most) return std::nullopt;
+  if (++on_the_wire_ <= submits_at_once) return std::nullopt;
   --on_the_wire_;
   constexpr http::milliseconds first(20);
   return http::Later{first * (1 << std::min(nth, 6))};

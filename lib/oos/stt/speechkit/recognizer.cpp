@@ -12,7 +12,7 @@ SpeechkitRecognizer::SpeechkitRecognizer(std::unique_ptr<SpeechkitClient> client
                                          Warn warn, std::unique_ptr<http::ObjectStorage> storage)
     : client_(std::move(client)),
       ledger_(notes.ledger),
-      keeper_(notes.keeper),
+      couriers_(notes.couriers),
       upload_(std::move(storage), notes.ledger),
       warn_(std::move(warn)) {}
 

@@ -14,7 +14,7 @@
 #include "oos/stt/recognizer.hpp"
 #include "oos/stt/speechkit/client.hpp"
 #include "oos/stt/speechkit/clip_upload.hpp"
-#include "oos/stt/speechkit/submit_keeper.hpp"
+#include "oos/stt/speechkit/submit_courier.hpp"
 
 namespace oos::stt {
 
@@ -23,11 +23,10 @@ using Warn = std::function<void(const std::string&)>;
 
 class SpeechkitRecognizer : public Recognizer {
  public:
-  /// What outlives the recogniser. `ledger` may be nullptr: then nothing is resumed. `keeper` may
-  /// be nullptr: then submits travel in this process; it needs the ledger.
+  /// Where it is noted what was paid for; both must outlive the recogniser.
   struct Notes {
-    state::Ledger* ledger = nullptr;
-    SubmitKeeper* keeper = nullptr;
+    state::Ledger* ledger = nullptr;     ///< nullptr: nothing is resumed
+    SubmitCouriers* couriers = nullptr;  ///< nullptr: this process makes the submits
   };
   /// `storage` may be nullptr: then clips go inline only.
   SpeechkitRecognizer(std::unique_ptr<SpeechkitClient> client, Notes notes, Warn warn,
@@ -52,7 +51,7 @@ class SpeechkitRecognizer : public Recognizer {
 
   std::unique_ptr<SpeechkitClient> client_;
   state::Ledger* ledger_;
-  SubmitKeeper* keeper_;
+  SubmitCouriers* couriers_;
   ClipUpload upload_;
   Warn warn_;
   std::mutex mutex_;
