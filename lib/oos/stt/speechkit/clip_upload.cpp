@@ -18,7 +18,7 @@ constexpr std::string_view note_mark = "object:";
 std::string note_key(const Request& request) { return std::string(note_mark) + request.key; }
 
 /// For so long a result waits at the service, and may have to be sent for again.
-constexpr std::int64_t kept_s = 3 * 86'400;
+constexpr std::int64_t results_kept_s = 3 * 86'400;
 
 }  // namespace
 
@@ -62,7 +62,7 @@ std::optional<Later> ClipUpload::remove(const Request& request, int attempt) {
 bool ClipUpload::is_needed(const std::string& key) {
   const auto operation = ledger_->operation(key);
   return operation && operation->state != state::OperationState::stored &&
-         operation->submitted_unix_s + kept_s > storage_->now_unix_s();
+         operation->submitted_unix_s + results_kept_s > storage_->now_unix_s();
 }
 
 ClipUpload::CleanUp ClipUpload::clean_up(const std::function<void(http::milliseconds)>& sleep) {
