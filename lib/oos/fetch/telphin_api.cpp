@@ -11,6 +11,7 @@ namespace oos::fetch {
 
 namespace {
 
+constexpr std::int64_t long_wait_ms = 5'000;
 constexpr const char* history_claim = "telphin history";
 
 /// Seconds, or seconds since 1970, as ms from now.
@@ -67,8 +68,10 @@ http::Response TelphinApi::send_within_quota(const http::Request& request) {
   state::RateBudget& budget = *surroundings_.budget;
   const std::string call = fmt::format("{}-{}", run_id_, number);
   const auto& now_ms = surroundings_.pacing.now_unix_ms;
-  while (const auto wait = budget.take(call, now_ms()))
-    surroundings_.pacing.sleep(http::milliseconds(*wait));
+  while (const auto wait = budget.take(call, now_ms())) {
+    if (*wait >= long_wait_ms && surroundings_.waiting) surroundings_.waiting(milliseconds(*wait));
+    surroundings_.pacing.sleep(milliseconds(*wait));
+  }
   try {
     http::Response answer = surroundings_.transport(request);
     budget.ended(call, now_ms(), news_of(answer, now_ms()));
