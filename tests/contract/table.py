@@ -42,4 +42,6 @@ TOOLS = {tool.name: tool for tool in (
     Tool("oos-score", ("--survey", "survey.toml", "--checklist", "checklist.toml"), (),
          "transcripts.jsonl", "score"),
     Tool("oos-report", (), (), "scores.jsonl"),
+    Tool("oos-send", ("--outbox", "outbox"), (), "scores.jsonl", "delivery", "outbox"),
+    Tool("oos-purge", ("--policy", "policy.toml"), ("scores.jsonl",)),
 )}
