@@ -105,4 +105,7 @@ std::string origin_of(std::string_view url);
 /// True for URLs that may carry credentials: https, or http to this very machine.
 bool is_safe_for_credentials(std::string_view url);
 
+/// Text with everything but unreserved characters (RFC 3986, 2.3) percent-encoded.
+std::string percent_encoded(std::string_view text);
+
 }  // namespace oos::http

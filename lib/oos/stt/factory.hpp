@@ -41,6 +41,7 @@ struct EngineSurroundings {
   std::string language;  ///< tag, or tags with commas, of what is spoken
   std::vector<survey::Checklist> checklists;
   state::Ledger* ledger = nullptr;
+  SubmitCouriers* couriers = nullptr;
   state::Quotas* quotas = nullptr;
   StopPredicate stopping;
   http::Pacing pacing;
@@ -52,6 +53,11 @@ std::vector<std::string> engine_names();
 
 /// Looks at what SpeechKit needs (oos-stt --check). Throws Interrupted.
 CheckReport check_speechkit(const EngineOptions& options, const EngineSurroundings& surroundings);
+
+/// Starts the processes that make SpeechKit's submits, should it be chosen; nullptr when it cannot
+/// be. To be called before there are threads and before the ledger is opened. Throws Error(io).
+std::unique_ptr<SubmitCouriers> make_couriers(const EngineOptions& options,
+                                              const std::filesystem::path& ledger);
 
 /// Makes the engine. Throws Error(config) when it lacks credentials or a model.
 std::unique_ptr<Recognizer> make_recognizer(const EngineOptions& options,

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "oos/stt/json_fields.hpp"
+#include "oos/stt/speechkit/paid_submit.hpp"
 
 namespace oos::stt {
 
@@ -16,15 +17,6 @@ using http::Response;
 
 bool is_success(const Response& response) {
   return response.status >= 200 && response.status < 300;
-}
-
-/// Whether a submit that ended so was certainly not taken. A gateway that gave up waiting (502,
-/// 504, 408) cannot know; when the answer is the service's own JSON, the service does.
-bool certainly_not_accepted(const Outcome& outcome) {
-  if (outcome.status == 0) return !outcome.may_have_arrived;
-  if (outcome.status >= 200 && outcome.status < 300) return false;
-  if (outcome.status != 502 && outcome.status != 504 && outcome.status != 408) return true;
-  return outcome.answer != nullptr && parse_service_error(outcome.answer->body).has_value();
 }
 
 /// Characters that may stand in a query as they are; an id from the service is no other, but the
@@ -72,13 +64,6 @@ ResultAttempt read_result(const Response& response) {
   } catch (const Error& error) {
     return {.problem = error.message() + request_ids(response)};
   }
-}
-
-std::string operation_id_of(const Response& response) {
-  const auto operation = nlohmann::json::parse(response.body, nullptr, false);
-  if (!operation.is_object()) return {};
-  const std::string id = text_member(operation, "id");
-  return id.size() <= 200 ? id : std::string();
 }
 
 }  // namespace
@@ -178,26 +163,18 @@ Attempted<Response> SpeechkitClient::call(http::Request request, int attempt, Ca
               {.policy = options_.retry, .pacing = pacing_, .number = attempt});
 }
 
-/// A POST that is paid for: noted, and repeated only when it was certainly not taken.
-Attempted<Response> SpeechkitClient::post_once(http::Request post, const SubmitJournal& journal,
+/// A POST that is paid for: repeated only when it was certainly not taken.
+Attempted<Response> SpeechkitClient::post_once(http::Request post, const http::Transport& paid,
                                                int attempt) {
   post.fresh_connection = true;
   post.interruptible = false;
-  const http::Transport noted = [this, &journal](const http::Request& request) {
-    journal.before();
-    try {
-      Response response = transport_(request);
-      limits_.saw(Call::submit, response, options_.retry);
-      if (certainly_not_accepted({.status = response.status, .answer = &response}))
-        journal.not_accepted();
-      return response;
-    } catch (const http::TransportError& error) {
-      if (!error.may_have_arrived()) journal.not_accepted();
-      throw;
-    }
+  const http::Transport watched = [this, &paid](const http::Request& request) {
+    Response response = paid(request);
+    limits_.saw(Call::submit, response, options_.retry);
+    return response;
   };
   try {
-    return call(std::move(post), noted,
+    return call(std::move(post), watched,
                 {.policy = options_.retry,
                  .pacing = pacing_,
                  .number = attempt,
@@ -208,22 +185,22 @@ Attempted<Response> SpeechkitClient::post_once(http::Request post, const SubmitJ
   }
 }
 
-Attempted<std::string> SpeechkitClient::submit(const std::string& body,
-                                               const SubmitJournal& journal, int attempt) {
+Attempted<std::string> SpeechkitClient::submit(const std::string& body, const http::Transport& paid,
+                                               int attempt) {
   http::Request post = request("POST", options_.stt_url + "/stt/v3/recognizeFileAsync");
   post.headers.push_back({"Content-Type", "application/json"});
   post.body = body;
-  const auto outcome = post_once(std::move(post), journal, attempt);
+  const auto outcome = post_once(std::move(post), paid, attempt);
   if (const auto* later = std::get_if<Later>(&outcome)) return *later;
   return accepted(std::get<Response>(outcome));
 }
 
 Attempted<std::string> SpeechkitClient::recognize_now(const SyncCall& sync,
-                                                      const SubmitJournal& journal, int attempt) {
+                                                      const http::Transport& paid, int attempt) {
   http::Request post = request("POST", options_.stt_url + sync.path_and_query);
   post.headers.push_back({"Content-Type", "application/octet-stream"});
   post.body = sync.body;
-  auto outcome = post_once(std::move(post), journal, attempt);
+  auto outcome = post_once(std::move(post), paid, attempt);
   if (const auto* later = std::get_if<Later>(&outcome)) return *later;
   auto& response = std::get<Response>(outcome);
   if (is_success(response)) return std::move(response.body);

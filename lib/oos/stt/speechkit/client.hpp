@@ -26,12 +26,6 @@ class AmbiguousSubmit : public Error {
   explicit AmbiguousSubmit(const std::string& why) : Error(ErrorKind::service, why) {}
 };
 
-/// Called around every POST of a submit, so that a killed run leaves a true note behind.
-struct SubmitJournal {
-  std::function<void()> before;        ///< the request is about to leave
-  std::function<void()> not_accepted;  ///< the service certainly did not take it
-};
-
 /// State of an operation at the service.
 struct OperationStatus {
   bool known = true;  ///< false: the service knows no such operation
@@ -55,12 +49,16 @@ class SpeechkitClient {
   /// What the quotas say; to be asked before submit() and status().
   SpeechkitLimits& limits() { return limits_; }
 
-  /// Sends a clip and gives the id of its operation. To be tried again is only what the service
-  /// certainly did not take. Throws AmbiguousSubmit.
-  Attempted<std::string> submit(const std::string& body, const SubmitJournal& journal, int attempt);
+  /// How this client's calls are made: what a `paid` transport is made of.
+  const http::Transport& transport() const { return transport_; }
+
+  /// Sends a clip and gives the id of its operation. `paid` makes the one call and notes it
+  /// (paid_submit.hpp). To be tried again is only what the service certainly did not take. Throws
+  /// AmbiguousSubmit.
+  Attempted<std::string> submit(const std::string& body, const http::Transport& paid, int attempt);
   /// Has a clip recognised at once and gives the answer's body. To be tried again as a submit, and
   /// throws as it does.
-  Attempted<std::string> recognize_now(const SyncCall& call, const SubmitJournal& journal,
+  Attempted<std::string> recognize_now(const SyncCall& call, const http::Transport& paid,
                                        int attempt);
   Attempted<OperationStatus> status(const std::string& operation_id, int attempt);
   /// The result, or nothing when the service has none under this id (not ready, or gone).
@@ -78,8 +76,7 @@ class SpeechkitClient {
                                  const http::Attempt& attempt);
   Attempted<http::Response> send(const http::Request& request, const http::Transport& transport,
                                  const http::Attempt& attempt);
-  Attempted<http::Response> post_once(http::Request post, const SubmitJournal& journal,
-                                      int attempt);
+  Attempted<http::Response> post_once(http::Request post, const http::Transport& paid, int attempt);
   std::string accepted(const http::Response& response) const;
   Error refusal(const http::Response& response, const std::string& what) const;
   void refuse_if_denied(const http::Response& response) const;

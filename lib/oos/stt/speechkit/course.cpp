@@ -82,8 +82,7 @@ SpeechkitCourse::~SpeechkitCourse() {
 std::optional<Later> SpeechkitCourse::advance() {
   switch (phase_) {
     case Phase::recall:
-      recall();
-      return std::nullopt;
+      return recall();
     case Phase::upload:
       return upload();
     case Phase::submit:
@@ -127,29 +126,62 @@ bool SpeechkitCourse::goes_inline() {
   return clip().audio.bytes.size() <= client_.options().inline_limit_bytes;
 }
 
-void SpeechkitCourse::recall() {
+SpeechkitCourse::Phase SpeechkitCourse::first_phase() {
+  return goes_inline() ? Phase::submit : Phase::upload;
+}
+
+/// Whether the courier of a run that was killed is still waiting for the service's answer.
+bool SpeechkitCourse::a_courier_has_it() const {
+  if (recognizer_.ledger_ == nullptr) return false;
+  state::Claims& claims = recognizer_.ledger_->claims();
+  const std::string claim = errand_claim(request_.key);
+  if (!claims.try_take(claim)) return true;
+  claims.give_up(claim);
+  return false;
+}
+
+std::optional<Later> SpeechkitCourse::recall() {
+  constexpr http::milliseconds for_the_courier(200);
+  if (a_courier_has_it()) return Later{for_the_courier};
   kind_ = clip().audio.kind;
   sent_ms_ = clip().duration_ms;
   map_ = clip().map;
-  if (clip().is_silent()) return go_to(Phase::finished);
-  const auto known = recognizer_.known_operation(request_);
-  if (known && known->id.empty() && !client_.options().resubmit)
+  if (clip().is_silent()) {
+    go_to(Phase::finished);
+    return std::nullopt;
+  }
+  known_ = recognizer_.known_operation(request_);
+  if (known_ && known_->id.empty() && !client_.options().resubmit)
     throw may_have_been_submitted("by a run that was stopped");
-  recalled_ = known && !known->id.empty();
-  if (client_.options().mode == SpeechkitMode::sync) return go_to(Phase::sync);
-  if (!recalled_) return go_to(goes_inline() ? Phase::submit : Phase::upload);
-  operation_id_ = known->id;
-  submitted_unix_s_ = known->submitted_unix_s;
-  go_to(Phase::poll);
+  recalled_ = known_ && !known_->id.empty();
+  if (client_.options().mode == SpeechkitMode::sync)
+    go_to(Phase::sync);
+  else
+    go_to(recalled_ ? Phase::poll : first_phase());
+  if (recalled_) {
+    operation_id_ = known_->id;
+    submitted_unix_s_ = known_->submitted_unix_s;
+  }
+  return std::nullopt;
 }
 
-SubmitJournal SpeechkitCourse::journal() {
+/// The call that is paid for, with its notes in the ledger, made by this process.
+http::Transport SpeechkitCourse::noted() const {
   state::Ledger* ledger = recognizer_.ledger_;
-  if (ledger == nullptr) return {.before = [] {}, .not_accepted = [] {}};
-  return {
-      .before = [this,
-                 ledger] { ledger->note_submitting(request_.key, client_.pacing().now_unix_s()); },
-      .not_accepted = [this, ledger] { ledger->forget_operation(request_.key); }};
+  SubmitJournal journal = ledger == nullptr
+                              ? no_journal()
+                              : ledger_journal(*ledger, request_.key, client_.pacing().now_unix_s);
+  return [this, journal = std::move(journal)](const http::Request& request) {
+    return submit_noted(request, client_.transport(), journal);
+  };
+}
+
+/// The same, by a process that outlives this one.
+http::Transport SpeechkitCourse::paid() const {
+  if (recognizer_.couriers_ == nullptr) return noted();
+  return [this](const http::Request& request) {
+    return recognizer_.couriers_->submit({.key = request_.key, .known = known_}, request);
+  };
 }
 
 std::optional<Later> SpeechkitCourse::upload() {
@@ -169,7 +201,7 @@ std::optional<Later> SpeechkitCourse::sync() {
         throw error.at(request_.clip_path.string());
       }
     }();
-    const auto sent = client_.recognize_now(call, journal(), ++attempt_);
+    const auto sent = client_.recognize_now(call, noted(), ++attempt_);
     if (const auto* later = std::get_if<Later>(&sent)) return *later;
     sent_ms_ = call.duration_ms;
     synchronous_ = true;
@@ -203,12 +235,11 @@ std::optional<Later> SpeechkitCourse::submit() {
 }
 
 std::optional<Later> SpeechkitCourse::submit_now() {
-  state::Ledger* ledger = recognizer_.ledger_;
   try {
     const ClipAudio in_bucket{.bytes = {}, .kind = kind_, .uri = uri_};
     const ClipAudio& sound = uri_.empty() ? clip().audio : in_bucket;
     const auto sent =
-        client_.submit(submit_body(client_.options(), sound, language_), journal(), ++attempt_);
+        client_.submit(submit_body(client_.options(), sound, language_), paid(), ++attempt_);
     if (const auto* later = std::get_if<Later>(&sent)) return *later;
     operation_id_ = std::get<std::string>(sent);
   } catch (const AmbiguousSubmit& error) {
@@ -217,7 +248,6 @@ std::optional<Later> SpeechkitCourse::submit_now() {
     recognizer_.drop_object(request_);
     throw;
   }
-  if (ledger != nullptr) ledger->note_submitted(request_.key, operation_id_);
   submitted_unix_s_ = client_.pacing().now_unix_s();
   go_to(Phase::poll);
   return std::nullopt;
@@ -262,7 +292,7 @@ std::optional<Later> SpeechkitCourse::collect() {
     recalled_ = false;
     checks_ = unknown_ = 0;
     waited_ = {};
-    go_to(goes_inline() ? Phase::submit : Phase::upload);
+    go_to(first_phase());
     return std::nullopt;
   }
   recognizer_.note_collected(request_, operation_id_);

@@ -7,6 +7,7 @@
 #include <string>
 #include <variant>
 
+#include "oos/stt/speechkit/paid_submit.hpp"
 #include "oos/stt/speechkit/recognizer.hpp"
 
 namespace oos::stt {
@@ -24,13 +25,16 @@ class SpeechkitCourse : public Course {
 
   /// One piece of work; nothing: the next can be done at once.
   std::optional<Later> advance();
-  void recall();
+  std::optional<Later> recall();
   std::optional<Later> upload();
   std::optional<Later> submit();
   std::optional<Later> submit_now();
   std::optional<Later> sync();
-  SubmitJournal journal();
+  bool a_courier_has_it() const;
+  http::Transport paid() const;
+  http::Transport noted() const;
   bool goes_inline();
+  Phase first_phase();
   void take(Recognition recognition);
   std::optional<Later> poll();
   std::optional<Later> collect();
@@ -52,8 +56,9 @@ class SpeechkitCourse : public Course {
   std::string uri_;  // of the clip in the bucket; empty: inline
   std::string operation_id_;
   std::int64_t submitted_unix_s_ = 0;
-  bool recalled_ = false;  // the operation is an earlier run's
-  int attempt_ = 0;        // of the call that is to be made
+  std::optional<state::Operation> known_;  // what the ledger said when it was decided to submit
+  bool recalled_ = false;                  // the operation is an earlier run's
+  int attempt_ = 0;                        // of the call that is to be made
   int turned_away_ = 0;
   int checks_ = 0;
   int unknown_ = 0;

@@ -34,8 +34,7 @@ std::optional<http::Later> SpeechkitLimits::take(Call call) {
 }
 
 std::optional<http::Later> SpeechkitLimits::begin_submit(int nth) {
-  constexpr int most = 2;
-  if (++on_the_wire_ <= most) return std::nullopt;
+  if (++on_the_wire_ <= submits_at_once) return std::nullopt;
   --on_the_wire_;
   constexpr http::milliseconds first(20);
   return http::Later{first * (1 << std::min(nth, 6))};

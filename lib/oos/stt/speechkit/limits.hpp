@@ -21,6 +21,10 @@ struct LimitOptions {
   std::int64_t models_at_once = 2;  ///< requests with instructions for a language model
 };
 
+/// Submits on the wire at once: of these nobody knows whether they arrived should the machine go
+/// down, and each has a courier of its own (submit_courier.hpp).
+constexpr int submits_at_once = 2;
+
 /// Calls that have a quota.
 enum class Call { submit, check, other };
 
@@ -36,9 +40,8 @@ class SpeechkitLimits {
   /// What the service answered: 429 slows down everybody.
   void saw(Call call, const http::Response& response, const http::RetryPolicy& policy);
 
-  /// Begins or ends a submit of this process; of those on the wire when a process dies nobody knows
-  /// whether they arrived, so they are few. A refusal says when to ask again, the `nth` time from
-  /// 0.
+  /// Begins or ends a submit of this process; they are few at once (submits_at_once). A refusal
+  /// says when to ask again, the `nth` time from 0.
   std::optional<http::Later> begin_submit(int nth);
   void end_submit() { --on_the_wire_; }
 

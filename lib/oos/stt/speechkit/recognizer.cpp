@@ -8,12 +8,12 @@
 
 namespace oos::stt {
 
-SpeechkitRecognizer::SpeechkitRecognizer(std::unique_ptr<SpeechkitClient> client,
-                                         state::Ledger* ledger, Warn warn,
-                                         std::unique_ptr<http::ObjectStorage> storage)
+SpeechkitRecognizer::SpeechkitRecognizer(std::unique_ptr<SpeechkitClient> client, Notes notes,
+                                         Warn warn, std::unique_ptr<http::ObjectStorage> storage)
     : client_(std::move(client)),
-      ledger_(ledger),
-      upload_(std::move(storage), ledger),
+      ledger_(notes.ledger),
+      couriers_(notes.couriers),
+      upload_(std::move(storage), notes.ledger),
       warn_(std::move(warn)) {}
 
 std::string SpeechkitRecognizer::fingerprint() const {

@@ -14,6 +14,7 @@
 #include "oos/stt/recognizer.hpp"
 #include "oos/stt/speechkit/client.hpp"
 #include "oos/stt/speechkit/clip_upload.hpp"
+#include "oos/stt/speechkit/submit_courier.hpp"
 
 namespace oos::stt {
 
@@ -22,9 +23,13 @@ using Warn = std::function<void(const std::string&)>;
 
 class SpeechkitRecognizer : public Recognizer {
  public:
-  /// `ledger` may be nullptr: then nothing is resumed. It must outlive the recogniser.
+  /// Where it is noted what was paid for; both must outlive the recogniser.
+  struct Notes {
+    state::Ledger* ledger = nullptr;     ///< nullptr: nothing is resumed
+    SubmitCouriers* couriers = nullptr;  ///< nullptr: this process makes the submits
+  };
   /// `storage` may be nullptr: then clips go inline only.
-  SpeechkitRecognizer(std::unique_ptr<SpeechkitClient> client, state::Ledger* ledger, Warn warn,
+  SpeechkitRecognizer(std::unique_ptr<SpeechkitClient> client, Notes notes, Warn warn,
                       std::unique_ptr<http::ObjectStorage> storage = nullptr);
 
   std::string name() const override { return "speechkit"; }
@@ -46,6 +51,7 @@ class SpeechkitRecognizer : public Recognizer {
 
   std::unique_ptr<SpeechkitClient> client_;
   state::Ledger* ledger_;
+  SubmitCouriers* couriers_;
   ClipUpload upload_;
   Warn warn_;
   std::mutex mutex_;
