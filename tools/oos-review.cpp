@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // oos-review: scored event lines in, a page for people to judge them out.
-#include <algorithm>
 #include <memory>
 #include <set>
 
-#include "oos-review-options.hpp"
+#include "oos-review-prepare.hpp"
 #include "oos/core/file.hpp"
 #include "oos/review/first_reviews.hpp"
 
@@ -14,24 +13,6 @@ using namespace oos_review;
 using oos::cli::Context;
 using oos::review::Item;
 namespace review = oos::review;
-
-/// What follows from the options: files are read, so that mistakes in them come first.
-void prepare(Options& options) {
-  if (!options.survey_file.empty())
-    options.item.survey = oos::survey::load_survey(options.survey_file);
-  for (const std::string& file : options.checklist_files)
-    options.batch.checklists.push_back(oos::survey::load_checklist(file));
-  const auto spoken = oos::review::page_languages();
-  if (options.batch.language.empty() && options.item.survey)
-    options.batch.language = options.item.survey->language.substr(0, 2);
-  if (std::find(spoken.begin(), spoken.end(), options.batch.language) == spoken.end())
-    options.batch.language = "en";
-  options.batch.second = !options.second_files.empty();
-  options.batch.lead_ms = static_cast<std::int64_t>(options.before_s * 1000 + 0.5);
-  options.item.language = options.batch.language;
-  options.item.blind = options.batch.blind;
-  options.item.originals = options.batch.second;
-}
 
 /// The items of all lines, each event once, and the account of the lines.
 std::vector<Item> read_items(Context& context, const Options& options) {
