@@ -43,5 +43,6 @@ TOOLS = {tool.name: tool for tool in (
          "transcripts.jsonl", "score"),
     Tool("oos-report", (), (), "scores.jsonl"),
     Tool("oos-review", ("-o", "-", "--survey", "survey.toml"), (), "scores.jsonl"),
+    Tool("oos-send", ("--outbox", "outbox"), (), "scores.jsonl", "delivery", "outbox"),
     Tool("oos-purge", ("--policy", "policy.toml"), ("scores.jsonl",)),
 )}
