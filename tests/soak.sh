@@ -54,11 +54,11 @@ tests/ingest/ledger.py --bin build/release/bin --files 5000 --kills 200 --seed "
 tests/ingest/hostile.py --bin build/release/bin --tiny 20000
 
 step "Reports looked at in a browser: phone, desktop and A4, light and dark, hostile words, axe-core"
-cmake/install-packages.sh page
 mkdir -p build/soak/axe
 cp tests/page/package.json tests/page/package-lock.json build/soak/axe
 (cd build/soak/axe && npm ci --no-fund --no-audit)
 tests/page/page.py --bin build/release/bin --data build/soak/page --axe build/soak/axe/node_modules/axe-core/axe.min.js
+tests/review/review.py --bin build/release/bin --data build/soak/review --axe build/soak/axe/node_modules/axe-core/axe.min.js
 
 mkdir -p build/soak/fuzz
 for target in build/asan/bin/fuzz-*; do
