@@ -50,19 +50,22 @@ class Planner {
       plan_.trees.push_back(std::make_unique<Tree>(folder, policy_.rules[rule].other_mounts));
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::io) throw;
-      trouble(error);
+      around_.trouble(error);
       return;
     }
     plan_.tree_rules.push_back(rule);
     const std::size_t tree = plan_.trees.size() - 1;
     if (const char* home = std::getenv("HOME"); home != nullptr) refuse_same(folder, tree, home);
     refuse_same(folder, tree, "/");
+    plan_.whole.push_back(true);
     plan_.trees.back()->walk(
-        [&](Entry entry) { take(rule, tree, std::move(entry)); },
-        [&](const TreeProblem& problem) {
-          trouble(system_error("cannot look at", (folder / problem.relative).string(),
-                               problem.error_number));
-        });
+        {[&](Entry entry) { take(rule, tree, std::move(entry)); },
+         [&](const TreeProblem& problem) {
+           plan_.whole[tree] = false;
+           around_.trouble(system_error("cannot look at", (folder / problem.relative).string(),
+                                        problem.error_number));
+         },
+         [&](const std::string& relative) { plan_.seen.emplace(tree, relative); }});
   }
 
   /// The same folder may be reached by another name: a bind mount.
@@ -72,11 +75,6 @@ class Planner {
         Identity{status.st_dev, status.st_ino} == plan_.trees[tree]->identity())
       throw Error(ErrorKind::config, "the folder is " + forbidden.string() + " by another name",
                   folder.string());
-  }
-
-  void trouble(const Error& error) {
-    plan_.whole = false;
-    around_.trouble(error);
   }
 
   void take(std::size_t rule_number, std::size_t tree, Entry entry) {
@@ -165,7 +163,7 @@ class Planner {
       if (item.decision.due) item.decision.reason = "retention";
     } catch (const Error& error) {
       item.decision.reason = "unreadable";
-      trouble(error);
+      around_.trouble(error);
     }
   }
 

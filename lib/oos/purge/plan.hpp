@@ -48,7 +48,9 @@ struct Plan {
   std::vector<Item> items;              ///< recordings first, then by rule, folder and path
   /// Of rewriting that was killed; two rules with one folder may both see one.
   std::vector<std::pair<std::size_t, Entry>> leftovers;
-  bool whole = true;  ///< false: a folder could not be read
+  std::vector<bool> whole;  ///< of each tree: everything in it was seen
+  /// Folders, by tree and path below it, of which every entry was seen.
+  std::set<std::pair<std::size_t, std::string>> seen;
 };
 
 /// Looks at every file of the policy. Throws Error(config) when two rules mean one file or a folder
