@@ -168,12 +168,11 @@ void Removal::act(Plan& plan, Begun& begun) {
       if (!item.gone) begun.outcome.reason = "changed";
     } else if (item.action == "blank") {
       begun.outcome.parts =
-          blank_lines(tree, item.entry, retention_test(policy_, rule, around_.now), "retention")
+          blank_lines(tree, item.entry, plan.lines(rule), plan.by_request ? "request" : "retention")
               .wanted;
       begun.outcome.state = "purged";
     } else {
-      const Instant before = *ledger_limit(policy_, rule, around_.now).before;
-      begun.outcome.parts = state::remove_old_rows(path_of(plan, item), unix_s(before));
+      begun.outcome.parts = plan.rows(path_of(plan, item), rule);
       begun.outcome.state = "purged";
     }
   } catch (const Error& error) {
@@ -194,7 +193,7 @@ void Removal::recover(Plan& plan, JournalMemory& memory) {
     if (old->second.action == "prune" && item.decision.reason == "not_due") {
       item.decision.due = true;  // its rows are gone, but perhaps not what they said
       item.decision.reason = "retention";
-    } else if (!is_same || old->second.action != "remove") {
+    } else if (!is_same) {
       close(old->second, reference, "done");  // rewritten since, or another file by now
     } else if (!item.decision.due) {
       close(old->second, reference, "withdrawn");
