@@ -289,7 +289,8 @@ Report Builder::build() const {
   add_verbatims(report);
   add_asking(report);
   report.nps_note = nps_note(material_);
-  if (sums_.presses > 0) add_sections(report, material_);
+  const bool anything = sums_.presses > 0 || sums_.conversations > 0 || !sums_.calls.empty();
+  if (anything) add_sections(report, material_);
   return report;
 }
 
