@@ -33,11 +33,16 @@ endif()
 set(CMAKE_CXX_EXTENSIONS OFF)
 
 # oos_add_module(cut DEPENDS core record LINKS fmt::fmt PRIVATE_LINKS PkgConfig::avcodec)
-# One static library per folder of lib/oos: every *.cpp in it. DEPENDS names modules of ours;
+# One static library per folder of lib/oos: every *.cpp in it, and in the folders that SUBFOLDERS
+# names, which only keep a large module in order. DEPENDS names modules of ours;
 # tests/docs/check-layers compares them (and every #include) with the layer rule.
 function(oos_add_module name)
-  cmake_parse_arguments(arg "" "" "DEPENDS;LINKS;PRIVATE_LINKS" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  cmake_parse_arguments(arg "" "" "SUBFOLDERS;DEPENDS;LINKS;PRIVATE_LINKS" ${ARGN})
+  set(patterns "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  foreach(folder IN LISTS arg_SUBFOLDERS)
+    list(APPEND patterns "${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp")
+  endforeach()
+  file(GLOB sources CONFIGURE_DEPENDS ${patterns})
   add_library(oos_${name} STATIC ${sources})
   add_library(oos::${name} ALIAS oos_${name})
   list(TRANSFORM arg_DEPENDS PREPEND oos::)

@@ -40,6 +40,9 @@ tests/cut/endurance.py --bin build/release/bin --clips "$clips" --kills 100 --se
 step "2,000 clips under way at once, and under 5 % of faults and ten kills"
 tests/stt/endurance.py --bin build/release/bin --clips 2000 --kills 10 --seed "$seed"
 
+step "A month of 20,000 calls fetched under 5 % of faults and 25 kills"
+tests/fetch/month.py --bin build/release/bin --calls 20000 --kills 25 --seed "$seed" --quota 6000:20
+
 step "Recordings of every kind cut at every byte of their headers"
 tests/corpus/corpus.py --bin build/release/bin --step 1
 

@@ -10,7 +10,7 @@
 
 #include "oos/cli/stage.hpp"
 #include "oos/stt/factory.hpp"
-#include "oos/stt/sherpa_model.hpp"
+#include "oos/stt/plugins/sherpa_model.hpp"
 
 namespace oos_stt {
 

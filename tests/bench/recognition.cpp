@@ -23,10 +23,10 @@
 #include "oos/audio/decoder.hpp"
 #include "oos/speech/activity.hpp"
 #include "oos/speech/levels.hpp"
-#include "oos/stt/narrowband.hpp"
-#include "oos/stt/pocketsphinx_decoder.hpp"
-#include "oos/stt/pocketsphinx_dialogue.hpp"
-#include "oos/stt/pocketsphinx_model.hpp"
+#include "oos/stt/pocketsphinx/decoder.hpp"
+#include "oos/stt/pocketsphinx/dialogue.hpp"
+#include "oos/stt/pocketsphinx/model.hpp"
+#include "oos/stt/pocketsphinx/narrowband.hpp"
 
 using namespace oos;
 using namespace oos::stt;

@@ -43,10 +43,10 @@ class Result:
 class Run:
     """Runs one tool in a fresh fixture folder."""
 
-    def __init__(self, tool, binaries, folder):
+    def __init__(self, tool, binaries, folder, variables):
         self.tool, self.folder = tool, folder
         self.binary = str(binaries / tool.name)
-        self.env = oostest.environment(binaries, folder / "home")
+        self.env = {**oostest.environment(binaries, folder / "home"), **variables}
 
     def input(self):
         """The fixture's record lines for the tool; nothing for one that reads none."""
@@ -151,14 +151,28 @@ class Run:
         path.write_text(text, encoding="utf-8")
 
 
-def check(tool, name, function, binaries):
+def start_service(tool, scratch):
+    """(process, variables) of the loopback server of a tool that needs one."""
+    if not tool.service:
+        return None, {}
+    file = pathlib.Path(scratch) / "service.env"
+    process = subprocess.Popen([oostest.SUPPORT / tool.service[0], *tool.service[1:],
+                                "--env-file", file])
+    while not file.exists() or not file.read_text(encoding="utf-8").endswith("\n"):
+        assert process.poll() is None, "the service did not start"
+        time.sleep(POLL_S)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return process, dict(line.removeprefix("export ").split("=", 1) for line in lines)
+
+
+def check(tool, name, function, binaries, variables):
     """Runs one behaviour; returns whether it holds."""
     with tempfile.TemporaryDirectory(prefix="oos-contract-") as scratch:
         folder = pathlib.Path(scratch).resolve() / "work"
         folder.mkdir()
         fixture.make(folder)
         try:
-            function(Run(tool, binaries, folder))
+            function(Run(tool, binaries, folder, variables))
         except AssertionError as error:
             print(f"FAILED {tool.name}: {name}: {error}")
             return False
@@ -167,6 +181,21 @@ def check(tool, name, function, binaries):
             return False
     print(f"passed {tool.name}: {name}")
     return True
+
+
+def check_all(tool, binaries, only):
+    """Runs the behaviours that apply; returns whether all hold."""
+    with tempfile.TemporaryDirectory(prefix="oos-service-") as scratch:
+        process, variables = start_service(tool, scratch)
+        try:
+            held = [check(tool, title, function, binaries, variables)
+                    for title, (applies, function) in behaviours.BEHAVIOURS.items()
+                    if only in title and applies(tool)]
+        finally:
+            if process:
+                process.kill()
+                process.wait()
+    return all(held)
 
 
 def main():
@@ -183,9 +212,7 @@ def main():
             print(f"FAILED {name}: not built in {binaries}")
             good = False
             continue
-        for title, (applies, function) in behaviours.BEHAVIOURS.items():
-            if options.only in title and applies(tool):
-                good = check(tool, title, function, binaries) and good
+        good = check_all(tool, binaries, options.only) and good
     return 0 if good else 1
 
 

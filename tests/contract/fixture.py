@@ -45,6 +45,17 @@ title = "Greets"
 weight = 1
 rule = { any = ["good morning"] }
 """
+POLICY = """schema = 1
+id = "fixture"
+purpose = "tests"
+basis = "none"
+notice = "n1"
+cut = ["recordings.jsonl"]
+[[rules]]
+class = "recordings"
+folders = ["dump"]
+days = 7
+"""
 LOG = ("Дата;Время;Касса;Кнопка;Сотрудник\r\n14.10.2026;09:00:05;D1;1;Ivanova A.\r\n"
        "14.10.2026;09:00:12;D1;3;Ivanova A.\r\n")
 
@@ -108,7 +119,7 @@ def make(folder):
     write_wave(folder / "dump" / "desk-1" / "20261014_090000.wav", 20)
     write_wave(folder / "clip.wav", 2)
     recordings = [{"type": "recording", "schema": 1, "recording": recording()}]
-    texts = {"survey.toml": SURVEY, "checklist.toml": CHECKLIST,
+    texts = {"survey.toml": SURVEY, "checklist.toml": CHECKLIST, "policy.toml": POLICY,
              "recordings.jsonl": to_text(recordings),
              "events.jsonl": to_text([*recordings, line(1), line(2)]),
              "clips.jsonl": to_text([line(1, "clip"), line(2, "clip")]),

@@ -14,11 +14,17 @@ class Tool:
     records: str = ""     # fixture file of record lines that standard input can be given
     stage: str = ""       # the object a line-to-line stage adds; "" for the other tools
     folder: str = ""      # the folder it writes files to
+    service: tuple = ()   # the loopback server it needs, which runs it
 
     @property
     def reads_lines(self):
         """Record lines come in on standard input."""
         return bool(self.records)
+
+    @property
+    def has_input(self):
+        """It reads files or standard input."""
+        return bool(self.records or self.operands)
 
     @property
     def forwards(self):
@@ -27,6 +33,8 @@ class Tool:
 
 
 TOOLS = {tool.name: tool for tool in (
+    Tool("oos-fetch", ("telphin", "--from", "2024-01-31", "--to", "2024-02-01", "-o", "fetched"), (),
+         folder="fetched", service=("telphin-server", "--start", "2024-01-31")),
     Tool("oos-ingest", (), ("dump",)),
     Tool("oos-events", ("--survey", "survey.toml"), ("presses.csv",), "recordings.jsonl"),
     Tool("oos-cut", ("-o", "clips"), (), "events.jsonl", "clip", "clips"),
@@ -34,4 +42,5 @@ TOOLS = {tool.name: tool for tool in (
     Tool("oos-score", ("--survey", "survey.toml", "--checklist", "checklist.toml"), (),
          "transcripts.jsonl", "score"),
     Tool("oos-report", (), (), "scores.jsonl"),
+    Tool("oos-purge", ("--policy", "policy.toml"), ("scores.jsonl",)),
 )}

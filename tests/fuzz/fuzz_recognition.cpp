@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Answers of the recognition service, and the transcripts made of them.
 #include "fuzz.hpp"
-#include "oos/stt/speechkit_stream.hpp"
-#include "oos/stt/speechkit_transcript.hpp"
+#include "oos/stt/speechkit/stream.hpp"
+#include "oos/stt/speechkit/transcript.hpp"
 
 namespace {
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
+#include <exception>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -42,7 +43,11 @@ struct Exchange {
   std::size_t limit_bytes = 0;
   bool too_large = false;
   bool interrupted = false;
+  PieceReader* upload = nullptr;
   Response response;
+  CURL* handle = nullptr;
+  const BodySink* sink = nullptr;
+  std::exception_ptr thrown;  // by the sink or the upload
 };
 
 std::string_view trimmed(std::string_view text) {
@@ -52,9 +57,23 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+/// The number of bytes taken; another one ends the call.
+std::size_t to_sink(Exchange& exchange, std::string_view piece) {
+  try {  // exceptions must not pass through libcurl
+    (*exchange.sink)(exchange.response, piece);
+    return piece.size();
+  } catch (...) {
+    exchange.thrown = std::current_exception();
+    return 0;
+  }
+}
+
 std::size_t on_body(char* data, std::size_t size, std::size_t count, void* user) {
   auto& exchange = *static_cast<Exchange*>(user);
   const std::size_t bytes = size * count;
+  curl_easy_getinfo(exchange.handle, CURLINFO_RESPONSE_CODE, &exchange.response.status);
+  if (exchange.sink != nullptr && exchange.response.status / 100 == 2)
+    return to_sink(exchange, {data, bytes});
   if (exchange.response.body.size() + bytes > exchange.limit_bytes) {
     exchange.too_large = true;
     return 0;  // ends the call
@@ -74,6 +93,23 @@ std::size_t on_header(char* data, std::size_t size, std::size_t count, void* use
     exchange.response.headers.push_back({name, std::string(trimmed(line.substr(colon + 1)))});
   }
   return line.size();
+}
+
+std::size_t on_upload(char* to, std::size_t size, std::size_t count, void* user) {
+  auto& exchange = *static_cast<Exchange*>(user);
+  try {
+    return exchange.upload->read(to, size * count);
+  } catch (...) {  // no exception may pass through libcurl
+    exchange.thrown = std::current_exception();
+    return CURL_READFUNC_ABORT;
+  }
+}
+
+/// libcurl sends again what went out on a kept connection that turned out dead.
+int on_seek(void* user, curl_off_t offset, int origin) {
+  if (offset != 0 || origin != SEEK_SET) return CURL_SEEKFUNC_CANTSEEK;
+  static_cast<Exchange*>(user)->upload->rewind();
+  return CURL_SEEKFUNC_OK;
 }
 
 int on_progress(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
@@ -103,9 +139,21 @@ HeaderList header_list(const Request& request) {
   return list;
 }
 
-void set_method_and_body(const Easy& handle, const Request& request) {
-  if (request.method == "GET") {
-    set(handle, CURLOPT_HTTPGET, 1L);
+void set_pieces(const Easy& handle, const Request& request, Exchange& exchange) {
+  set(handle, CURLOPT_POST, 1L);
+  set(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(size_of(request.pieces)));
+  set(handle, CURLOPT_READFUNCTION, &on_upload);
+  set(handle, CURLOPT_READDATA, &exchange);
+  set(handle, CURLOPT_SEEKFUNCTION, &on_seek);
+  set(handle, CURLOPT_SEEKDATA, &exchange);
+  if (request.method != "POST") set(handle, CURLOPT_CUSTOMREQUEST, request.method.c_str());
+}
+
+void set_method_and_body(const Easy& handle, const Request& request, Exchange& exchange) {
+  set(handle, CURLOPT_MAX_SEND_SPEED_LARGE, static_cast<curl_off_t>(request.upload_bytes_per_s));
+  if (!request.pieces.empty()) return set_pieces(handle, request, exchange);
+  if (request.method == "GET" || request.method == "HEAD") {
+    set(handle, request.method == "GET" ? CURLOPT_HTTPGET : CURLOPT_NOBODY, 1L);
     return;
   }
   if (request.method == "POST" || request.method == "PUT") {
@@ -140,8 +188,12 @@ void prepare(const Easy& handle, const Request& request, Exchange& exchange) {
   set(handle, CURLOPT_SSL_VERIFYHOST, 2L);
   set(handle, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(request.timeouts.connect.count()));
   set(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeouts.total.count()));
+  if (request.timeouts.stalled.count() > 0) {
+    set(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
+    set(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(request.timeouts.stalled.count() / 1000));
+  }
   set(handle, CURLOPT_FRESH_CONNECT, request.fresh_connection ? 1L : 0L);
-  set(handle, CURLOPT_ACCEPT_ENCODING, "");
+  if (!request.sink) set(handle, CURLOPT_ACCEPT_ENCODING, "");
   set(handle, CURLOPT_WRITEFUNCTION, &on_body);
   set(handle, CURLOPT_WRITEDATA, &exchange);
   set(handle, CURLOPT_HEADERFUNCTION, &on_header);
@@ -150,7 +202,7 @@ void prepare(const Easy& handle, const Request& request, Exchange& exchange) {
   set(handle, CURLOPT_XFERINFOFUNCTION, &on_progress);
   set(handle, CURLOPT_XFERINFODATA, &exchange);
   set_ca_bundle(handle);
-  set_method_and_body(handle, request);
+  set_method_and_body(handle, request, exchange);
 }
 
 Failure failure_of(CURLcode code) {
@@ -188,11 +240,14 @@ bool may_have_arrived(const Easy& handle, const Request& request) {
   curl_off_t uploaded = 0;
   curl_easy_getinfo(handle.get(), CURLINFO_PRETRANSFER_TIME_T, &began_us);
   curl_easy_getinfo(handle.get(), CURLINFO_SIZE_UPLOAD_T, &uploaded);
-  return began_us > 0 && uploaded >= static_cast<curl_off_t>(request.body.size());
+  const auto whole = request.pieces.empty() ? static_cast<curl_off_t>(request.body.size())
+                                            : static_cast<curl_off_t>(size_of(request.pieces));
+  return began_us > 0 && uploaded >= whole;
 }
 
 [[noreturn]] void throw_failure(const Easy& handle, const Request& request, CURLcode code,
                                 const Exchange& exchange) {
+  if (exchange.thrown) std::rethrow_exception(exchange.thrown);
   if (exchange.interrupted) throw Interrupted();
   const std::string origin = origin_of(request.url);
   if (exchange.too_large)
@@ -208,6 +263,10 @@ Response call(const Easy& handle, const Request& request, const std::function<bo
   Exchange exchange;
   if (request.interruptible) exchange.stopping = &stopping;
   exchange.limit_bytes = request.response_limit_bytes;
+  PieceReader upload(request.pieces);
+  exchange.upload = &upload;
+  exchange.handle = handle.get();
+  if (request.sink) exchange.sink = &request.sink;
   prepare(handle, request, exchange);
   set(handle, CURLOPT_USERAGENT, user_agent.c_str());
   const HeaderList headers = header_list(request);

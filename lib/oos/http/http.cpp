@@ -49,4 +49,19 @@ bool is_safe_for_credentials(std::string_view url) {
   return parts.scheme == "http" && (host == "127.0.0.1" || host == "localhost" || host == "[::1]");
 }
 
+std::string percent_encoded(std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  constexpr std::string_view plain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+  std::string encoded;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (plain.find(c) != std::string_view::npos)
+      encoded += c;
+    else
+      (encoded += '%').append({digits[byte >> 4u], digits[byte & 15u]});
+  }
+  return encoded;
+}
+
 }  // namespace oos::http

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "oos/core/error.hpp"
+#include "oos/http/body.hpp"
 
 namespace oos::http {
 
@@ -25,8 +26,15 @@ struct Header {
 /// Every call ends by one of these.
 struct Timeouts {
   milliseconds connect{15'000};
-  milliseconds total{120'000};
+  milliseconds total{120'000};  ///< 0: as long as it takes, as long as something comes
+  /// Ends a call over which less than a byte a second has come for so long (whole seconds); 0: no.
+  milliseconds stalled{0};
 };
+
+struct Response;
+/// Takes the body of an answer with a status of 2xx as it comes; `head` has status and headers.
+/// What it throws ends the call and comes out of it.
+using BodySink = std::function<void(const Response& head, std::string_view piece)>;
 
 /// One request. Redirects are never followed: they would carry credentials elsewhere.
 struct Request {
@@ -34,6 +42,8 @@ struct Request {
   std::string url;
   std::vector<Header> headers;
   std::string body;
+  std::vector<Piece> pieces = {};  ///< of a PUT or POST: sent in place of `body`, if there are any
+  std::int64_t upload_bytes_per_s = 0;  ///< the body goes no faster; 0: as fast as it can
   Timeouts timeouts;
   std::size_t response_limit_bytes = 64u << 20u;
   /// A new connection for this call. Needed where a request must not be sent twice: on a reused
@@ -42,6 +52,9 @@ struct Request {
   /// False: the call is brought to its end although the user asked to stop, because what became
   /// of it would not be known otherwise. Its timeouts still hold.
   bool interruptible = true;
+  /// Where the body goes instead of `Response::body`, byte for byte as it was sent: the limit does
+  /// not hold for it, and no compression is asked for. Bodies of other statuses than 2xx do not.
+  BodySink sink = {};
 };
 
 /// One answer. Header names are in lower case.
@@ -91,5 +104,8 @@ std::string origin_of(std::string_view url);
 
 /// True for URLs that may carry credentials: https, or http to this very machine.
 bool is_safe_for_credentials(std::string_view url);
+
+/// Text with everything but unreserved characters (RFC 3986, 2.3) percent-encoded.
+std::string percent_encoded(std::string_view text);
 
 }  // namespace oos::http

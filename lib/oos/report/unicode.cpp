@@ -6,23 +6,17 @@
 
 #include <fmt/format.h>
 
+#include "oos/text/characters.hpp"
+
 namespace oos::report {
 
 namespace {
 
-constexpr char32_t replacement = 0xFFFD;
 constexpr std::string_view ellipsis = "…";
 
-struct Range {
-  char32_t first;
-  char32_t last;
-};
-
-template <std::size_t Size>
-bool within(const std::array<Range, Size>& ranges, char32_t c) {
-  return std::any_of(ranges.begin(), ranges.end(),
-                     [c](const Range& range) { return c >= range.first && c <= range.last; });
-}
+using text::each_character;
+using text::Range;
+using text::within;
 
 /// Characters drawn over the one before, or not at all (Unicode categories Mn, Me, Cf in use).
 constexpr std::array<Range, 12> zero_width{{{0x0300, 0x036F},
@@ -49,70 +43,12 @@ constexpr std::array<Range, 9> double_width{{{0x1100, 0x115F},
                                              {0x1F300, 0x1F64F},
                                              {0x1F900, 0x1F9FF}}};
 
-/// Marks that make text run in another direction than its surroundings.
-constexpr std::array<Range, 3> direction_marks{
-    {{0x200E, 0x200F}, {0x202A, 0x202E}, {0x2066, 0x2069}}};
-
-/// Takes one character off the front of `rest`.
-char32_t take(std::string_view& rest) {
-  const auto byte = [&rest](std::size_t i) { return static_cast<unsigned char>(rest[i]); };
-  const unsigned char lead = byte(0);
-  std::size_t length = 1;
-  char32_t c = lead;
-  if (lead >= 0xF0 && lead <= 0xF4) {
-    length = 4;
-    c = lead & 0x07u;
-  } else if (lead >= 0xE0) {
-    length = 3;
-    c = lead & 0x0Fu;
-  } else if (lead >= 0xC2) {
-    length = 2;
-    c = lead & 0x1Fu;
-  }
-  bool valid = lead < 0x80 || (lead >= 0xC2 && lead <= 0xF4 && length <= rest.size());
-  for (std::size_t i = 1; valid && i < length; ++i) {
-    valid = (byte(i) & 0xC0u) == 0x80;
-    c = (c << 6u) | (byte(i) & 0x3Fu);
-  }
-  rest.remove_prefix(valid ? length : 1);
-  return valid ? c : replacement;
-}
-
 int width_of(char32_t c) {
   if (within(zero_width, c)) return 0;
   return within(double_width, c) ? 2 : 1;
 }
 
-/// Calls `visit(bytes, character)` for each character.
-template <typename Visit>
-void each_character(std::string_view text, Visit visit) {
-  while (!text.empty()) {
-    const std::string_view before = text;
-    const char32_t c = take(text);
-    visit(before.substr(0, before.size() - text.size()), c);
-  }
-}
-
-bool is_control(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029;
-}
-
 }  // namespace
-
-std::string plain(std::string_view text) {
-  std::string safe;
-  each_character(text, [&safe](std::string_view bytes, char32_t c) {
-    if (within(direction_marks, c)) return;
-    if (is_control(c)) {
-      safe += ' ';
-    } else if (c == replacement) {
-      safe += "\xEF\xBF\xBD";
-    } else {
-      safe += bytes;
-    }
-  });
-  return safe;
-}
 
 int display_width(std::string_view text) {
   int width = 0;
@@ -216,21 +152,6 @@ std::string markdown(std::string_view text) {
     escaped += safe[i];
   }
   return escaped;
-}
-
-std::string csv(std::string_view text, char separator) {
-  std::string cell = plain(text);
-  // A spreadsheet looks behind leading spaces too.
-  const std::size_t first = cell.find_first_not_of(' ');
-  if (first != std::string::npos && std::string_view("=+-@|").find(cell[first]) < 5)
-    cell.insert(cell.begin(), '\'');
-  if (cell.find(separator) == std::string::npos && cell.find('"') == std::string::npos) return cell;
-  std::string quoted = "\"";
-  for (const char c : cell) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
 }
 
 std::string url_path(std::string_view path) {

@@ -7,11 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "oos/text/plain.hpp"
+
 namespace oos::report {
 
-/// One line of harmless text: line breaks and control characters become spaces, marks that turn
-/// the direction of writing are dropped, broken UTF-8 becomes U+FFFD.
-std::string plain(std::string_view text);
+using text::csv;
+using text::plain;
 
 /// Columns the text takes in a terminal: combining marks 0, East Asian wide characters 2.
 int display_width(std::string_view text);
@@ -29,10 +30,6 @@ std::vector<std::string> wrap(std::string_view text, int width);
 std::string html(std::string_view text);
 /// plain(), with the characters that mean something in Markdown escaped.
 std::string markdown(std::string_view text);
-/// plain() as a CSV cell: quoted where RFC 4180 wants it, and with a leading apostrophe where a
-/// spreadsheet would take it for a formula.
-std::string csv(std::string_view text, char separator);
-
 /// A path as a relative URL: everything but letters, digits, "/", "-", ".", "_", "~" in %XX, so
 /// that no path can name another host or scheme.
 std::string url_path(std::string_view path);

@@ -71,11 +71,13 @@ std::int64_t Statement::integer(int column) const {
   return sqlite3_column_int64(statement_.get(), column);
 }
 
-Database::Database(const std::filesystem::path& path) : name_(path.string()) {
+Database::Database(const std::filesystem::path& path, Links links) : name_(path.string()) {
   sqlite3* raw = nullptr;
   const int code =
       sqlite3_open_v2(path.c_str(), &raw,
-                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+                          (links == Links::refuse ? SQLITE_OPEN_NOFOLLOW : SQLITE_OPEN_CREATE),
+                      nullptr);
   connection_.reset(raw);
   if (code != SQLITE_OK) fail(raw, code, name_);
   sqlite3_extended_result_codes(raw, 0);

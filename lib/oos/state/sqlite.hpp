@@ -38,11 +38,14 @@ class Statement {
   int bound_ = 0;
 };
 
+/// Whether a database may be reached through symbolic links.
+enum class Links { follow, refuse };
+
 /// One connection to a database file. Not for several threads at once.
 class Database {
  public:
   /// Opens or creates the file. Throws Error(io).
-  explicit Database(const std::filesystem::path& path);
+  explicit Database(const std::filesystem::path& path, Links links = Links::follow);
 
   Statement prepare(std::string_view sql);
   /// Runs statements that give no rows. Throws Error(io).

@@ -5,15 +5,17 @@
 
 #include "oos/core/error.hpp"
 #include "oos/http/curl_transport.hpp"
-#include "oos/stt/command_recognizer.hpp"
+#include "oos/stt/command/recognizer.hpp"
 #include "oos/stt/language.hpp"
-#include "oos/stt/pocketsphinx.hpp"
-#include "oos/stt/sherpa.hpp"
-#include "oos/stt/vosk.hpp"
+#include "oos/stt/plugins/sherpa.hpp"
+#include "oos/stt/plugins/vosk.hpp"
+#include "oos/stt/pocketsphinx/pocketsphinx.hpp"
 
 namespace oos::stt {
 
 namespace {
+
+constexpr const char* user_agent = "oos-stt/" OOS_VERSION;
 
 /// The options with what the checklists add, checked before anything is sent.
 SpeechkitOptions speechkit_options(const EngineOptions& options,
@@ -30,18 +32,18 @@ SpeechkitOptions speechkit_options(const EngineOptions& options,
 }
 
 http::Transport transport_of(const EngineSurroundings& surroundings) {
-  return http::curl_transport(surroundings.stopping, "oos-stt/" OOS_VERSION);
+  return http::curl_transport(surroundings.stopping, user_agent);
 }
 
-std::unique_ptr<ObjectStorage> make_storage(const EngineOptions& options,
-                                            const EngineSurroundings& surroundings) {
+std::unique_ptr<http::ObjectStorage> make_storage(const EngineOptions& options,
+                                                  const EngineSurroundings& surroundings) {
   if (options.storage.bucket.empty()) return nullptr;
-  return std::make_unique<ObjectStorage>(
-      options.storage, find_access_key(options.storage.key_file, process_environment()),
-      ObjectStorage::Tools{.transport = transport_of(surroundings),
-                           .pacing = surroundings.pacing,
-                           .retry = options.speechkit.retry,
-                           .timeouts = options.speechkit.timeouts});
+  return std::make_unique<http::ObjectStorage>(
+      options.storage, http::find_access_key(options.storage.key_file, process_environment()),
+      http::ObjectStorage::Tools{.transport = transport_of(surroundings),
+                                 .pacing = surroundings.pacing,
+                                 .retry = options.speechkit.retry,
+                                 .timeouts = options.speechkit.timeouts});
 }
 
 std::unique_ptr<Recognizer> make_speechkit(const EngineOptions& options,
@@ -59,9 +61,10 @@ std::unique_ptr<Recognizer> make_speechkit(const EngineOptions& options,
   auto client = std::make_unique<SpeechkitClient>(std::move(speechkit), std::move(credentials),
                                                   transport_of(surroundings), surroundings.pacing,
                                                   surroundings.quotas);
-  return std::make_unique<SpeechkitRecognizer>(std::move(client), surroundings.ledger,
-                                               surroundings.warn,
-                                               make_storage(options, surroundings));
+  return std::make_unique<SpeechkitRecognizer>(
+      std::move(client),
+      SpeechkitRecognizer::Notes{.ledger = surroundings.ledger, .couriers = surroundings.couriers},
+      surroundings.warn, make_storage(options, surroundings));
 }
 
 /// One that cannot send anything.
@@ -74,8 +77,9 @@ std::unique_ptr<Recognizer> make_estimating(const EngineOptions& options,
         throw Error(ErrorKind::service, "an estimate sends nothing", http::origin_of(request.url));
       },
       surroundings.pacing);
-  return std::make_unique<SpeechkitRecognizer>(std::move(client), surroundings.ledger,
-                                               surroundings.warn);
+  return std::make_unique<SpeechkitRecognizer>(
+      std::move(client), SpeechkitRecognizer::Notes{.ledger = surroundings.ledger},
+      surroundings.warn);
 }
 
 std::unique_ptr<Credentials> credentials_of(const EngineOptions& options,
@@ -129,6 +133,19 @@ CheckReport check_speechkit(const EngineOptions& options, const EngineSurroundin
   } catch (const Error& error) {
     return failed_credentials(error);
   }
+}
+
+std::unique_ptr<SubmitCouriers> make_couriers(const EngineOptions& options,
+                                              const std::filesystem::path& ledger) {
+  const bool possible = options.engine == "speechkit" || options.engine == "auto";
+  if (!possible || options.estimate || ledger.empty() ||
+      options.speechkit.mode == SpeechkitMode::sync)
+    return nullptr;
+  return std::make_unique<SubmitCouriers>(
+      SubmitCouriers::Options{.ledger = ledger,
+                              .make_transport = [] { return http::curl_transport({}, user_agent); },
+                              .now_unix_s = http::real_pacing({}, 0).now_unix_s,
+                              .count = submits_at_once});
 }
 
 std::unique_ptr<Recognizer> make_recognizer(const EngineOptions& options,

@@ -7,15 +7,15 @@
 #include <string>
 #include <vector>
 
+#include "oos/http/object_storage.hpp"
 #include "oos/http/retry.hpp"
 #include "oos/state/ledger.hpp"
 #include "oos/state/quotas.hpp"
-#include "oos/stt/credentials.hpp"
-#include "oos/stt/object_storage.hpp"
 #include "oos/stt/recognizer.hpp"
-#include "oos/stt/speechkit_check.hpp"
-#include "oos/stt/speechkit_recognizer.hpp"
-#include "oos/stt/speechkit_request.hpp"
+#include "oos/stt/speechkit/check.hpp"
+#include "oos/stt/speechkit/credentials.hpp"
+#include "oos/stt/speechkit/recognizer.hpp"
+#include "oos/stt/speechkit/request.hpp"
 #include "oos/survey/checklist.hpp"
 #include "oos/survey/survey.hpp"
 
@@ -26,7 +26,7 @@ struct EngineOptions {
   std::string engine = "auto";  ///< one of engine_names()
   SpeechkitOptions speechkit;
   CredentialOptions credentials;
-  StorageOptions storage;
+  http::StorageOptions storage;
   bool estimate = false;  ///< SpeechKit without credentials and network, to find its price
   std::filesystem::path model_dir;   ///< of the offline engine; empty: its own default
   std::string engine_library;        ///< of a plug-in engine; empty: what the loader finds
@@ -41,6 +41,7 @@ struct EngineSurroundings {
   std::string language;  ///< tag, or tags with commas, of what is spoken
   std::vector<survey::Checklist> checklists;
   state::Ledger* ledger = nullptr;
+  SubmitCouriers* couriers = nullptr;
   state::Quotas* quotas = nullptr;
   StopPredicate stopping;
   http::Pacing pacing;
@@ -52,6 +53,11 @@ std::vector<std::string> engine_names();
 
 /// Looks at what SpeechKit needs (oos-stt --check). Throws Interrupted.
 CheckReport check_speechkit(const EngineOptions& options, const EngineSurroundings& surroundings);
+
+/// Starts the processes that make SpeechKit's submits, should it be chosen; nullptr when it cannot
+/// be. To be called before there are threads and before the ledger is opened. Throws Error(io).
+std::unique_ptr<SubmitCouriers> make_couriers(const EngineOptions& options,
+                                              const std::filesystem::path& ledger);
 
 /// Makes the engine. Throws Error(config) when it lacks credentials or a model.
 std::unique_ptr<Recognizer> make_recognizer(const EngineOptions& options,

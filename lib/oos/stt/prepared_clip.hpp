@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "oos/stt/clip_audio.hpp"
-#include "oos/stt/speechkit_stream.hpp"
+#include "oos/stt/speechkit/stream.hpp"
 #include "oos/stt/trim.hpp"
 
 namespace oos::stt {

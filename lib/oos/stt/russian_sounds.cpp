@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "oos/stt/espeak.hpp"
+#include "oos/stt/pocketsphinx/espeak.hpp"
 
 namespace oos::stt {
 namespace {

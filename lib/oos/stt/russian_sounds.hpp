@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "oos/stt/lm_lexicon.hpp"
+#include "oos/stt/pocketsphinx/lm_lexicon.hpp"
 
 namespace oos::stt {
 

@@ -71,9 +71,11 @@ Session::Session(const SessionOptions& options, StopPredicate stopping, Warn war
   // An estimate leaves nothing behind.
   const bool exists = std::filesystem::exists(file);
   if (options.engine.estimate && !exists) file.clear();
+  couriers_ = make_couriers(options.engine, file);
   if (!file.empty()) ledger_ = std::make_unique<state::Ledger>(file);
   quotas_ = std::make_unique<state::Quotas>(file);
   surroundings_.ledger = ledger_.get();
+  surroundings_.couriers = couriers_.get();
   surroundings_.quotas = quotas_.get();
   // Jitter only has to differ between processes that call at the same time.
   surroundings_.pacing = http::real_pacing(stopping, static_cast<unsigned>(::getpid()));
@@ -82,6 +84,7 @@ Session::Session(const SessionOptions& options, StopPredicate stopping, Warn war
   EngineOptions engine = options.engine;
   engine.speechkit.tariffs = tariffs_;
   recognizer_ = make_recognizer(engine, surroundings_);
+  if (recognizer_->name() != "speechkit") couriers_.reset();  // there were no credentials
   transcriber_ = std::make_unique<Transcriber>(
       *recognizer_, Transcriber::Surroundings{.ledger = ledger_.get(),
                                               .now_unix_s = surroundings_.pacing.now_unix_s,

@@ -67,6 +67,7 @@ class Session {
   Billing billing_;
   std::optional<Budget> budget_;
   std::set<std::string> priced_;  // keys
+  std::unique_ptr<SubmitCouriers> couriers_;
   std::unique_ptr<state::Ledger> ledger_;
   std::unique_ptr<state::Quotas> quotas_;
   EngineSurroundings surroundings_;

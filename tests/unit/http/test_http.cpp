@@ -29,3 +29,8 @@ TEST_CASE("headers are found by their lower-case name") {
   CHECK(response.header("x-request-id") == "1");
   CHECK_FALSE(response.header("retry-after"));
 }
+
+TEST_CASE("only unreserved characters stand for themselves in a query") {
+  CHECK(percent_encoded("2026-10-14 09:00:00") == "2026-10-14%2009%3A00%3A00");
+  CHECK(percent_encoded("a~b_c.d&=+/\xff") == "a~b_c.d%26%3D%2B%2F%FF");
+}

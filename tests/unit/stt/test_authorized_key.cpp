@@ -9,7 +9,7 @@
 #include <openssl/rsa.h>
 
 #include "oos/core/error.hpp"
-#include "oos/stt/authorized_key.hpp"
+#include "oos/stt/speechkit/authorized_key.hpp"
 
 using namespace oos::stt;
 

@@ -10,7 +10,7 @@
 #include "oos/audio/encoder.hpp"
 #include "oos/core/error.hpp"
 #include "oos/core/file.hpp"
-#include "oos/stt/command_recognizer.hpp"
+#include "oos/stt/command/recognizer.hpp"
 
 using namespace oos;
 using namespace oos::stt;

@@ -9,8 +9,8 @@
 
 #include "oos/core/error.hpp"
 #include "oos/core/file.hpp"
-#include "oos/stt/command_output.hpp"
-#include "oos/stt/credentials.hpp"
+#include "oos/stt/command/output.hpp"
+#include "oos/stt/speechkit/credentials.hpp"
 
 using namespace oos;
 using namespace oos::stt;

@@ -4,7 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "oos/core/error.hpp"
-#include "oos/stt/json_transcript.hpp"
+#include "oos/stt/command/json_transcript.hpp"
 
 using namespace oos;
 using namespace oos::stt;

@@ -5,8 +5,8 @@
 
 #include <doctest/doctest.h>
 
-#include "oos/stt/lm.hpp"
-#include "oos/stt/lm_lexicon.hpp"
+#include "oos/stt/pocketsphinx/lm.hpp"
+#include "oos/stt/pocketsphinx/lm_lexicon.hpp"
 
 using namespace oos::stt;
 using Strings = std::vector<std::string>;

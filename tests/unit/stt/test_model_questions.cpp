@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
-#include "oos/stt/model_questions.hpp"
+#include "oos/stt/speechkit/model_questions.hpp"
 
 using namespace oos;
 using namespace oos::stt;

@@ -5,7 +5,7 @@
 
 #include <doctest/doctest.h>
 
-#include "oos/stt/narrowband.hpp"
+#include "oos/stt/pocketsphinx/narrowband.hpp"
 
 using namespace oos::stt;
 

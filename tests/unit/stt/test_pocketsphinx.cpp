@@ -9,9 +9,9 @@
 #include <doctest/doctest.h>
 
 #include "oos/core/error.hpp"
-#include "oos/stt/pocketsphinx.hpp"
-#include "oos/stt/pocketsphinx_decoder.hpp"
-#include "oos/stt/pocketsphinx_model.hpp"
+#include "oos/stt/pocketsphinx/decoder.hpp"
+#include "oos/stt/pocketsphinx/model.hpp"
+#include "oos/stt/pocketsphinx/pocketsphinx.hpp"
 
 using namespace oos;
 using namespace oos::stt;

@@ -3,8 +3,8 @@
 
 #include <doctest/doctest.h>
 
-#include "oos/stt/pocketsphinx_answers.hpp"
-#include "oos/stt/pocketsphinx_dialogue.hpp"
+#include "oos/stt/pocketsphinx/answers.hpp"
+#include "oos/stt/pocketsphinx/dialogue.hpp"
 
 using namespace oos::stt;
 using oos::speech::Span;

@@ -2,8 +2,8 @@
 // Russian words as the recogniser pronounces them, by espeak-ng's real voice data.
 #include <doctest/doctest.h>
 
-#include "oos/stt/espeak.hpp"
-#include "oos/stt/lm.hpp"
+#include "oos/stt/pocketsphinx/espeak.hpp"
+#include "oos/stt/pocketsphinx/lm.hpp"
 #include "oos/stt/russian_sounds.hpp"
 
 using namespace oos::stt;

@@ -5,7 +5,7 @@
 
 #include "oos/core/error.hpp"
 #include "oos/stt/json_fields.hpp"
-#include "oos/stt/service_error.hpp"
+#include "oos/stt/speechkit/service_error.hpp"
 
 using namespace oos::stt;
 using nlohmann::json;

@@ -12,9 +12,9 @@
 #include "oos/core/error.hpp"
 #include "oos/core/file.hpp"
 #include "oos/stt/clip_sound.hpp"
-#include "oos/stt/sherpa.hpp"
-#include "oos/stt/sherpa_api.hpp"
-#include "oos/stt/sherpa_model.hpp"
+#include "oos/stt/plugins/sherpa.hpp"
+#include "oos/stt/plugins/sherpa_api.hpp"
+#include "oos/stt/plugins/sherpa_model.hpp"
 
 using namespace oos;
 using namespace oos::stt;

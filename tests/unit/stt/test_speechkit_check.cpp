@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include "oos/stt/speechkit_check.hpp"
+#include "oos/stt/speechkit/check.hpp"
 
 using namespace oos;
 using namespace oos::stt;

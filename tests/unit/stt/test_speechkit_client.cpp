@@ -4,7 +4,8 @@
 
 #include <doctest/doctest.h>
 
-#include "oos/stt/speechkit_client.hpp"
+#include "oos/stt/speechkit/client.hpp"
+#include "oos/stt/speechkit/paid_submit.hpp"
 
 using namespace oos;
 using namespace oos::stt;
@@ -36,7 +37,13 @@ struct Script {
   }
   SubmitJournal notes() {
     return {.before = [this] { journal.emplace_back("before"); },
-            .not_accepted = [this] { journal.emplace_back("not accepted"); }};
+            .not_accepted = [this] { journal.emplace_back("not accepted"); },
+            .accepted = [this](const std::string& id) { journal.push_back(id); }};
+  }
+  http::Transport paid(const SpeechkitClient& client) {
+    return [this, &client](const http::Request& request) {
+      return submit_noted(request, client.transport(), notes());
+    };
   }
 };
 
@@ -63,7 +70,7 @@ auto finished(Script& script, const Call& call) {
 std::string submitted(Script& script, const SpeechkitOptions& options = {}) {
   const auto client = script.client(options);
   return finished(script,
-                  [&](int attempt) { return client->submit("{}", script.notes(), attempt); });
+                  [&](int attempt) { return client->submit("{}", script.paid(*client), attempt); });
 }
 
 OperationStatus status_of(Script& script, const SpeechkitOptions& options = {}) {
@@ -93,7 +100,7 @@ TEST_CASE("a submit goes out once, signed, on a connection of its own") {
     headers += header.name + "=" + header.value + ";";
   CHECK(headers ==
         "Content-Type=application/json;Authorization=Api-Key AQVNsecret;x-folder-id=b1g;");
-  CHECK(script.journal == Journal{"before"});
+  CHECK(script.journal == Journal{"before", "f8d1"});
 }
 
 TEST_CASE("a submit is sent again only after what certainly did not take it") {
@@ -102,7 +109,7 @@ TEST_CASE("a submit is sent again only after what certainly did not take it") {
   const auto repeated = [&](const std::function<Response()>& first) {
     Script script{.answers = {first, ok}};
     CHECK(submitted(script) == "f8d1");
-    return script.journal == Journal{"before", "not accepted", "wait", "before"};
+    return script.journal == Journal{"before", "not accepted", "wait", "before", "f8d1"};
   };
   CHECK(repeated(answer(429, refused)));
   CHECK(repeated(answer(500, refused)));

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "oos/core/file.hpp"
-#include "oos/stt/speechkit_recognizer.hpp"
+#include "oos/stt/speechkit/recognizer.hpp"
 #include "oos/stt/transcriber.hpp"
 
 using namespace oos;
@@ -40,6 +40,7 @@ struct Service {
   int checks = 0;
   std::int64_t now_ms = 1'800'000'000'000;
   std::vector<std::int64_t> waits = {};
+  std::function<void()> while_waiting = {};
   SpeechkitOptions options;
   std::unique_ptr<state::Ledger> ledger;
   std::unique_ptr<state::Quotas> quotas;
@@ -77,24 +78,29 @@ struct Service {
         options, std::make_unique<Credentials>(Credentials::Kind::api_key, "AQVNsecret"),
         [this](const http::Request& request) { return answer(request); }, std::move(pacing),
         quotas.get());
-    return std::make_unique<SpeechkitRecognizer>(std::move(client), ledger.get(),
+    return std::make_unique<SpeechkitRecognizer>(std::move(client),
+                                                 SpeechkitRecognizer::Notes{.ledger = ledger.get()},
                                                  [](const std::string&) {});
+  }
+  Request request() const {
+    Request asked;
+    asked.clip_path = folder / "clip.opus";
+    asked.duration_ms = 60'000;
+    asked.language = "ru";
+    return asked;
   }
   /// One run: the transcript's text, or "error: …".
   std::string transcribe() {
     const auto engine = recognizer();
     Transcriber transcriber(*engine, {.ledger = ledger.get(), .now_unix_s = [] { return 1; }});
-    Request request;
-    request.clip_path = folder / "clip.opus";
-    request.duration_ms = 60'000;
-    request.language = "ru";
-    const auto transcription = transcriber.start(request);
+    const auto transcription = transcriber.start(request());
     try {
       while (true) {
         auto progress = transcription->step();
         if (auto* made = std::get_if<jsonl::Json>(&progress)) return made->at("text");
         waits.push_back(std::get<Later>(progress).wait.count());
         now_ms += waits.back();
+        if (while_waiting) while_waiting();
       }
     } catch (const Error& error) {
       return std::string("error: ") + error.what();
@@ -158,6 +164,24 @@ TEST_CASE("a submit whose answer is cut at any byte is never repeated, by no lat
     REQUIRE(service.transcribe() == "9.");
     REQUIRE(service.submits == 2);
   }
+}
+
+TEST_CASE("a clip that the courier of a killed run still has is waited for, and not sent again") {
+  Service service;
+  Request request = service.request();
+  request.clip_sha256 = clip_sum(request.clip_path);
+  const std::string key = cache_key(*service.recognizer(), request);
+  state::Ledger couriers(service.folder / "ledger.sqlite");
+  couriers.note_submitting(key, service.now_ms / 1000);
+  REQUIRE(couriers.claims().try_take(errand_claim(key)));
+  service.while_waiting = [&] {
+    if (service.waits.size() != 3) return;
+    couriers.note_submitted(key, "f8d1");
+    couriers.claims().give_up(errand_claim(key));
+  };
+  CHECK(service.transcribe() == "9.");
+  CHECK(service.submits == 0);
+  CHECK(service.waits.at(2) == 200);
 }
 
 TEST_CASE("a service that asks for an hour is left alone for an hour, and nobody sleeps for it") {

@@ -8,8 +8,8 @@
 #include <doctest/doctest.h>
 
 #include "oos/core/error.hpp"
-#include "oos/stt/speechkit_stream.hpp"
-#include "oos/stt/speechkit_transcript.hpp"
+#include "oos/stt/speechkit/stream.hpp"
+#include "oos/stt/speechkit/transcript.hpp"
 
 using namespace oos;
 using namespace oos::stt;

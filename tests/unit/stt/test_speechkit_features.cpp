@@ -6,7 +6,7 @@
 
 #include "oos/core/error.hpp"
 #include "oos/stt/language.hpp"
-#include "oos/stt/speechkit_request.hpp"
+#include "oos/stt/speechkit/request.hpp"
 
 using namespace oos::stt;
 

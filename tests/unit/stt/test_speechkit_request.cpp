@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "oos/stt/language.hpp"
-#include "oos/stt/speechkit_request.hpp"
+#include "oos/stt/speechkit/request.hpp"
 
 using namespace oos::stt;
 using nlohmann::json;

@@ -2,8 +2,8 @@
 #include <doctest/doctest.h>
 
 #include "oos/core/error.hpp"
-#include "oos/stt/clip_upload.hpp"
-#include "oos/stt/speechkit_sync.hpp"
+#include "oos/stt/speechkit/clip_upload.hpp"
+#include "oos/stt/speechkit/sync.hpp"
 
 using namespace oos::stt;
 

@@ -10,7 +10,7 @@
 
 #include "oos/core/error.hpp"
 #include "oos/stt/clip_sound.hpp"
-#include "oos/stt/vosk.hpp"
+#include "oos/stt/plugins/vosk.hpp"
 
 using namespace oos;
 using namespace oos::stt;

@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: Apache-2.0
+# Made from `oos-purge --help` by tests/support/gen-completions.
+complete -c oos-purge -l policy -r -F -d 'retention policy: what is kept for how long'
+complete -c oos-purge -l dry-run -d 'change nothing, only tell what would go (usual without --apply)'
+complete -c oos-purge -l apply -d 'remove what the policy says'
+complete -c oos-purge -l journal -r -F -d 'journal of deletions, instead of the policy\'s'
+complete -c oos-purge -l verify-journal -d 'only check that nothing in the journal was changed or is missing'
+complete -c oos-purge -l head -x -d 'number and sum of a line noted earlier: it must still be there'
+complete -c oos-purge -l summary -r -F -d 'write the account of this run to FILE as JSON'
+complete -c oos-purge -l progress -x -a 'auto always never' -d 'show progress on stderr: auto, always, never'
+complete -c oos-purge -l color -x -a 'auto always never' -d 'colour the output: auto, always, never'
+complete -c oos-purge -s q -l quiet -d 'no warnings, no progress; errors only'
+complete -c oos-purge -s h -l help -d 'print this help and exit'
+complete -c oos-purge -s V -l version -d 'print the version and exit'
+complete -c oos-purge -l config -r -F -d 'read defaults from this TOML file, section [oos-purge]'
