@@ -79,6 +79,19 @@ inline void add_calls(CallOptions& options, oos::dump::IngestOptions& ingest) {
   ingest.call_stats = options.call_stats;
 }
 
+/// What became of the rows of call logs.
+inline void count_rows(oos::cli::Context& context, const oos::dump::CallLogCounts& counts) {
+  if (counts.read == 0) return;
+  auto& rows = context.summary().tally("log_rows");
+  rows.read = counts.read;
+  rows.outcomes["joined"] = counts.joined;
+  rows.outcomes["unmatched"] = counts.unmatched;
+  rows.outcomes["rejected"] = counts.rejected;
+  if (counts.repeated > 0) rows.outcomes["repeated"] = counts.repeated;
+  if (counts.not_recorded > 0) rows.outcomes["not_recorded"] = counts.not_recorded;
+  context.summary().tally("files").notes["without_log_row"] = counts.recordings_without_row;
+}
+
 /// A short key can be found by trying: there are only so many telephone numbers.
 inline void warn_of_key(oos::cli::Context& context, const oos::dump::IngestOptions& ingest,
                         const oos::dump::Ingested& found) {

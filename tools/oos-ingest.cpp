@@ -38,18 +38,6 @@ void report(Context& context, const Skipped& skipped, const Ingested& found, boo
   }
 }
 
-void count_rows(Context& context, const oos::dump::CallLogCounts& counts) {
-  if (counts.read == 0) return;
-  auto& rows = context.summary().tally("log_rows");
-  rows.read = counts.read;
-  rows.outcomes["joined"] = counts.joined;
-  rows.outcomes["unmatched"] = counts.unmatched;
-  rows.outcomes["rejected"] = counts.rejected;
-  if (counts.repeated > 0) rows.outcomes["repeated"] = counts.repeated;
-  if (counts.not_recorded > 0) rows.outcomes["not_recorded"] = counts.not_recorded;
-  context.summary().tally("files").notes["without_log_row"] = counts.recordings_without_row;
-}
-
 void emit(Context& context, const Ingested& found, const std::string& links) {
   auto& files = context.summary().tally("files");
   auto& lines = context.summary().tally("lines");
@@ -57,7 +45,7 @@ void emit(Context& context, const Ingested& found, const std::string& links) {
   files.outcomes["recordings"] = std::ssize(found.recordings);
   for (const Skipped& skipped : found.skipped)
     ++files.outcomes["skipped_" + to_string(skipped.reason)];
-  count_rows(context, found.call_log);
+  oos_ingest::count_rows(context, found.call_log);
   const auto write = [&](const char* type, const oos::jsonl::Json& record) {
     Context::stop_if_asked();
     ++lines.created;

@@ -32,9 +32,8 @@ bool sides_apart(const Plan& plan) {
   const auto apart = [](const Piece& piece) {
     const std::vector<std::string>& roles = piece.recording->channel_roles;
     return piece.recording->channels == 2 && roles.size() == 2 && roles[0] != roles[1] &&
-           std::all_of(roles.begin(), roles.end(), [](const std::string& role) {
-             return role == "staff" || role == "client";
-           });
+           std::all_of(roles.begin(), roles.end(),
+                       [](const std::string& role) { return role == "staff" || role == "client"; });
   };
   return !plan.pieces.empty() &&
          std::all_of(plan.pieces.begin(), plan.pieces.end(), [&](const Piece& piece) {

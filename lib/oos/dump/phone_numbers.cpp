@@ -120,10 +120,11 @@ std::string NumberBook::without_numbers(std::string_view text) const {
       cleaned += text.substr(0, begin);
       text.remove_prefix(begin);
       end = std::min(text.find_first_not_of("0123456789", 1), text.size());
+      const std::size_t run = std::min(text.find_first_not_of("+0123456789 -()"), text.size());
       const std::string* one = hidden_in(digits_of(text.substr(0, end)));
-      if (one == nullptr && hidden_in(digits_of(text.substr(end))) == nullptr) {
+      if (one == nullptr && hidden_in(digits_of(text.substr(end, run - end))) == nullptr) {
         one = whole;  // its digits are apart
-        end = std::min(text.find_first_not_of("+0123456789 -()"), text.size());
+        end = run;
       }
       cleaned += one != nullptr ? std::string_view(*one) : text.substr(0, end);
     } else {

@@ -199,9 +199,9 @@ std::string to_text(const ProbeReport& report) {
   for (const auto& [codec, count] : report.codecs)
     text += fmt::format("  {:<20} {}\n", codec, count);
   for (const auto& [profile, count] : report.profiles)
-    text += fmt::format("  {:<20} {} names{}\n",
-                        profile.empty() ? "no profile" : "profile " + profile, count,
-                        report.unverified.count(profile) > 0 ? " (unverified)" : "");
+    text +=
+        fmt::format("  {:<20} {} names{}\n", profile.empty() ? "no profile" : "profile " + profile,
+                    count, report.unverified.count(profile) > 0 ? " (unverified)" : "");
   for (const RecorderReport& recorder : report.recorders) text += recorder_text(recorder);
   for (const std::string& warning : report.warnings) text += fmt::format("warning: {}\n", warning);
   for (const std::string& failure : report.failures) text += fmt::format("failed: {}\n", failure);

@@ -289,8 +289,13 @@ Report Builder::build() const {
   add_verbatims(report);
   add_asking(report);
   report.nps_note = nps_note(material_);
-  const bool anything = sums_.presses > 0 || sums_.conversations > 0 || !sums_.calls.empty();
-  if (anything) add_sections(report, material_);
+  if (sums_.presses > 0) {
+    add_sections(report, material_);
+  } else {  // calls alone: of whole conversations, of the call log
+    add_checklist_details(report, material_);
+    add_incidents(report, material_);
+    add_service_speed(report, material_);
+  }
   return report;
 }
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include <fmt/format.h>
-
 #include "oos/report/sections.hpp"
 #include "oos/stats/proportion.hpp"
 #include "oos/stats/quantile.hpp"
@@ -217,7 +215,7 @@ void add_service_speed(Report& report, const Material& material) {
     for (const auto& [id, sums] : all->second) others += sums.others;
   if (others > 0)
     section.notes.push_back(
-        fmt::format(fmt::runtime(material.word(Term::other_calls_note)), others));
+        filled(material.word(Term::other_calls_note), {std::to_string(others)}));
   report.details.push_back(std::move(section));
 }
 

@@ -70,8 +70,8 @@ TEST_CASE("a record of the API is a row whose times are UTC, whatever is null or
   CHECK(row.call.line == "74990000000");
   CHECK(row.call.extension == "101");
   CHECK(row.duration_ms == 188'000);
-  CHECK(oos::format_rfc3339({utc(*row.init), {}}) == "2024-01-31T11:29:51.400Z");
-  CHECK(oos::format_rfc3339({utc(*log.rows[1].start), {}}) == "2024-01-31T11:30:02.123Z");
+  CHECK(oos::format_rfc3339({utc(*row.init), {}}) == "2024-01-31T11:29:51.400+00:00");
+  CHECK(oos::format_rfc3339({utc(*log.rows[1].start), {}}) == "2024-01-31T11:30:02.123+00:00");
   CHECK(log.rows[2].of_whole_call);
 }
 

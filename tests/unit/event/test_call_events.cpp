@@ -94,7 +94,7 @@ TEST_CASE("an event of a call begins with it and answers no question unless one 
     return made;
   };
   const oos::record::Event event = event_with();
-  CHECK(oos::format_rfc3339(*event.time) == "2024-01-31T00:07:00.000Z");
+  CHECK(oos::format_rfc3339(*event.time) == "2024-01-31T00:07:00.000+00:00");
   CHECK(event.kind == "call");
   CHECK_FALSE(event.question);
   CHECK(event.employee == "anna");
