@@ -2,33 +2,42 @@
 # SPDX-License-Identifier: Apache-2.0
 # From a fresh clone to a report: installs what is missing, builds the tools, builds an example day
 # of recordings, and runs the six tools over it as one pipeline. A second run takes seconds.
-#   usage: bash examples/quickstart.sh [en|ru]     (the language of the example day; default: en)
+#   usage: bash examples/quickstart.sh [en|ru|calls]   (the example day: a desk in English, the default, or in
+#          Russian, or a call centre)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-language=en
+kind=desk-en
 bin=build/release/bin
 step() { printf '\n== %s\n' "$*"; }
 
 case ${1-} in
   "") ;;
-  en | ru) language=$1 ;;
+  en | ru) kind=desk-$1 ;;
+  calls) kind=calls-en ;;
   -h | --help)
-    sed -n '3,5s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+    sed -n '3,6s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
     exit 0
     ;;
   *)
-    echo "quickstart.sh: unknown argument \"$1\"; it takes en or ru" >&2
+    echo "quickstart.sh: unknown argument \"$1\"; it takes en, ru or calls" >&2
     exit 2
     ;;
 esac
-day=build/example/desk-$language
+day=build/example/$kind
 packages=(build run example)
 least_right=0.9
-if [ "$language" = ru ]; then
-  packages+=(example-ru)
-  least_right=0.6
-fi
+recordings=dump
+case $kind in
+  desk-ru)
+    packages+=(example-ru)
+    least_right=0.6
+    ;;
+  calls-en)
+    least_right=0.5 # of telephone sound, by the small offline model
+    recordings=calls
+    ;;
+esac
 
 step "1. Debian packages (cmake/debian-packages.txt)"
 cmake/install-packages.sh "${packages[@]}"
@@ -44,13 +53,19 @@ if ! { cmake --preset release && cmake --build --preset release --target tools; 
 fi
 echo "built"
 
-step "3. The example day: what two recorders and a button box left behind ($day)"
-python3 "examples/desk-$language/make-day.py" "$day"
-echo "files: $(find "$day/dump" -type f | wc -l) recordings, log: $day/presses.csv"
+step "3. The example day: what recorders and buttons left behind ($day)"
+python3 "examples/$kind/make-day.py" "$day"
+if [ "$kind" = calls-en ]; then
+  echo "A server on this machine plays the telephony service; oos-fetch takes the day from it:"
+  echo "oos-fetch telphin --from 2026-10-14 --to 2026-10-15 -o calls"
+  tests/support/telphin-server --data "$day/service" -- "$bin/oos-fetch" telphin --from 2026-10-14 \
+    --to 2026-10-15 -o "$day/calls" --ledger "$day/fetch.sqlite" >"$day/downloads.jsonl"
+fi
+echo "files: $(find "$day/$recordings" -type f | wc -l), log: $day/presses.csv"
 
 step "4. Recordings and presses become figures"
 cat <<TEXT
-oos-ingest --survey survey.toml dump
+oos-ingest --survey survey.toml $recordings
   | oos-events --survey survey.toml presses.csv
   | oos-cut    --survey survey.toml -o clips
   | oos-stt    --survey survey.toml --checklist checklist.toml
@@ -61,7 +76,7 @@ echo "(recognising the speech takes a few minutes the first time; finished clips
 PATH="$PWD/$bin:$PATH"
 repository=$PWD
 cd "$day"
-oos-ingest --survey survey.toml dump |
+oos-ingest --survey survey.toml "$recordings" |
   oos-events --survey survey.toml presses.csv |
   oos-cut --survey survey.toml -o clips |
   oos-stt --engine pocketsphinx --survey survey.toml --checklist checklist.toml --ledger ledger.sqlite |

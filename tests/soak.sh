@@ -40,6 +40,9 @@ tests/cut/endurance.py --bin build/release/bin --clips "$clips" --kills 100 --se
 step "2,000 clips under way at once, and under 5 % of faults and ten kills"
 tests/stt/endurance.py --bin build/release/bin --clips 2000 --kills 10 --seed "$seed"
 
+step "The call-centre day, all of it"
+OOS_BIN=$PWD/build/release/bin tests/fetch/calls-day --full
+
 step "A month of 20,000 calls fetched under 5 % of faults and 25 kills"
 tests/fetch/month.py --bin build/release/bin --calls 20000 --kills 25 --seed "$seed" --quota 6000:20
 
@@ -51,11 +54,11 @@ tests/ingest/ledger.py --bin build/release/bin --files 5000 --kills 200 --seed "
 tests/ingest/hostile.py --bin build/release/bin --tiny 20000
 
 step "Reports looked at in a browser: phone, desktop and A4, light and dark, hostile words, axe-core"
-cmake/install-packages.sh page
 mkdir -p build/soak/axe
 cp tests/page/package.json tests/page/package-lock.json build/soak/axe
 (cd build/soak/axe && npm ci --no-fund --no-audit)
 tests/page/page.py --bin build/release/bin --data build/soak/page --axe build/soak/axe/node_modules/axe-core/axe.min.js
+tests/review/review.py --bin build/release/bin --data build/soak/review --axe build/soak/axe/node_modules/axe-core/axe.min.js
 
 mkdir -p build/soak/fuzz
 for target in build/asan/bin/fuzz-*; do

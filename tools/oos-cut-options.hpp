@@ -94,7 +94,7 @@ inline oos::cut::CutOptions cut_options(const Options& options, const oos::surve
   cut.sound = sound_options(options.sound);
   cut.windows = window_rules(options.windows, survey);
   cut.growing = growing(options.windows);
-  if (!options.reserve.empty()) cut.reserve.bytes = oos::cut::parse_size(options.reserve);
+  if (!options.reserve.empty()) cut.reserve.bytes = oos::parse_size(options.reserve, "--reserve");
   for (const std::string& what : options.waveforms)
     (what == "png" ? cut.waveform.png : cut.waveform.peaks) = true;
   cut.verify = options.verify;

@@ -60,7 +60,11 @@ void account(Context& context, const oos::fetch::Session& session) {
 }
 
 void run(Context& context, const Options& options) {
-  const auto session_options = oos_fetch::session_options(options);
+  auto session_options = oos_fetch::session_options(options);
+  session_options.waiting = [&](oos::milliseconds wait) {
+    context.terminal().note(
+        fmt::format("the service's quota is used up; waiting {} s", wait.count() / 1000));
+  };
   oos::fetch::Session session(session_options, &Context::stopping, "oos-fetch/" OOS_VERSION);
   const bool only_new = session_options.since_last;
   oos::fetch::FetchReports reports;

@@ -29,7 +29,7 @@ class Tool:
     @property
     def forwards(self):
         """Lines it has no use for go out again."""
-        return self.reads_lines and self.name != "oos-report"
+        return self.reads_lines and self.name not in ("oos-report", "oos-review")
 
 
 TOOLS = {tool.name: tool for tool in (
@@ -42,5 +42,7 @@ TOOLS = {tool.name: tool for tool in (
     Tool("oos-score", ("--survey", "survey.toml", "--checklist", "checklist.toml"), (),
          "transcripts.jsonl", "score"),
     Tool("oos-report", (), (), "scores.jsonl"),
+    Tool("oos-review", ("-o", "-", "--survey", "survey.toml"), (), "scores.jsonl"),
+    Tool("oos-send", ("--outbox", "outbox"), (), "scores.jsonl", "delivery", "outbox"),
     Tool("oos-purge", ("--policy", "policy.toml"), ("scores.jsonl",)),
 )}

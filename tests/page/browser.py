@@ -84,9 +84,17 @@ class Browser:
         while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
             self.events.append(self.read())
 
+    def wait_for(self, method):
+        """The first event of this name since the page was opened."""
+        while True:
+            for event in self.events:
+                if event.get("method") == method:
+                    return event
+            self.events.append(self.read())
+
     def run(self, expression):
         """The value of JavaScript, promises awaited."""
-        answer = self.call("Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True)
+        answer = self.call("Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True, userGesture=True)
         if "exceptionDetails" in answer:
             raise SystemExit(f"browser.py: {answer['exceptionDetails']}")
         return answer["result"].get("value")

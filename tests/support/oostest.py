@@ -11,7 +11,8 @@ sys.dont_write_bytecode = True  # the source tree stays as it is
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 SUPPORT = SOURCE / "tests" / "support"
-TOOLS = ("oos-fetch", "oos-ingest", "oos-events", "oos-cut", "oos-stt", "oos-score", "oos-report", "oos-purge")
+TOOLS = ("oos-fetch", "oos-ingest", "oos-events", "oos-cut", "oos-stt", "oos-score", "oos-report", "oos-review",
+         "oos-send", "oos-purge")
 KEPT_VARIABLES = ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS",
                   "ASAN_SYMBOLIZER_PATH")
 

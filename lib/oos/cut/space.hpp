@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "oos/audio/encoder.hpp"
+#include "oos/core/size.hpp"
 #include "oos/record/recording.hpp"
 
 namespace oos::cut {
@@ -17,11 +18,6 @@ namespace oos::cut {
 struct Reserve {
   std::optional<std::int64_t> bytes;  ///< absent: a hundredth of the disk, at most 1 GiB
 };
-
-/// Parses a size: bytes, or a number with K, M, G or T (powers of 1024). Throws Error(usage).
-std::int64_t parse_size(std::string_view text);
-/// "1.2 GB", "3 kB": for messages.
-std::string size_text(std::int64_t bytes);
 
 /// What a clip of this length will take on the disk, its facts included; rather too much than too
 /// little.

@@ -24,6 +24,18 @@ std::optional<std::string> variable(const char* name) {
   return value;
 }
 
+/// Addresses as people write them, with and without slashes at their ends.
+void trim_slashes(ApiOptions& api) {
+  const auto without_last = [](std::string text) {
+    while (text.ends_with('/')) text.pop_back();
+    return text;
+  };
+  api.api_url = without_last(api.api_url);
+  api.prefix = without_last(api.prefix);
+  for (std::string* path : {&api.prefix, &api.token_path})
+    if (!path->empty() && !path->starts_with('/')) path->insert(0, "/");
+}
+
 Instant instant_of(std::int64_t unix_ms) { return Instant(milliseconds(unix_ms)); }
 
 }  // namespace
@@ -31,12 +43,14 @@ Instant instant_of(std::int64_t unix_ms) { return Instant(milliseconds(unix_ms))
 Instant parse_bound(const std::string& text) {
   constexpr std::size_t date_length = 10;
   try {
-    return parse_rfc3339(text.size() == date_length ? text + "T00:00:00Z" : text).instant;
+    const WallTime time = parse_wall_time(text.size() == date_length ? text + "T00:00:00" : text);
+    const auto offset = time.offset.value_or(std::chrono::minutes(0));
+    return Instant(time.local.time_since_epoch() - offset);
   } catch (const Error&) {
     throw Error(ErrorKind::usage,
                 "\"" + text +
-                    "\" is no time; expected is a date such as 2026-10-14 (UTC), or "
-                    "2026-10-14T09:00:00+03:00");
+                    "\" is no time; expected is a date or time such as 2026-10-14 or "
+                    "2026-10-14T09:00:00 (UTC), or 2026-10-14T09:00:00+03:00");
   }
 }
 
@@ -90,11 +104,13 @@ void Session::make_api(const fs::path& ledger, const StopPredicate& stopping,
   budget_ = std::make_unique<state::RateBudget>(ledger, account);
   access_ = std::make_unique<Access>(access, transport, pacing);
   api_ = std::make_unique<TelphinApi>(
-      options_.api, *access_, ApiSurroundings{transport, pacing, budget_.get(), ledger_->claims()});
+      options_.api, *access_,
+      ApiSurroundings{transport, pacing, budget_.get(), ledger_->claims(), options_.waiting});
 }
 
 Session::Session(SessionOptions options, StopPredicate stopping, std::string user_agent)
     : options_(std::move(options)) {
+  trim_slashes(options_.api);
   std::error_code ignored;
   folder_key_ = fs::weakly_canonical(fs::absolute(options_.fetch.folder), ignored).string();
   const fs::path ledger = ledger_path();

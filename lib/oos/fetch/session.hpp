@@ -24,9 +24,11 @@ struct SessionOptions {
   std::string token_file;   ///< empty: beside the ledger
   std::string ledger_file;  ///< empty: the usual one
   bool no_ledger = false;
+  std::function<void(milliseconds)> waiting;  ///< see ApiSurroundings
 };
 
-/// "2026-10-14" (its midnight, UTC) or RFC 3339. Throws Error(usage).
+/// "2026-10-14" (its midnight) or a time of day too; UTC unless there is an offset. Throws
+/// Error(usage).
 Instant parse_bound(const std::string& text);
 
 /// What a run asks for. `mark`: up to when earlier runs have asked. Throws Error(usage) when the

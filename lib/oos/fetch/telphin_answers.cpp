@@ -70,11 +70,16 @@ RemoteRecord record_of(const Json& object, const std::string& call) {
   return record;
 }
 
-/// The array of an answer: itself, or the member of one of these names.
+/// The array of an answer: itself, or the member of one of these names; null is an empty one.
 const Json* list_of(const Json& answer, std::initializer_list<const char*> names) {
+  static const Json nothing = Json::array();
   if (answer.is_array()) return &answer;
+  if (!answer.is_object()) return nullptr;
   for (const char* name : names)
-    if (const Json* list = member(answer, name); list != nullptr && list->is_array()) return list;
+    if (const auto list = answer.find(name); list != answer.end()) {
+      if (list->is_null()) return &nothing;
+      if (list->is_array()) return &*list;
+    }
   return nullptr;
 }
 

@@ -11,6 +11,9 @@ namespace oos::fetch {
 
 namespace {
 
+/// One is enough, unless the service takes back what another call has just got.
+constexpr int most_renewals = 3;
+constexpr std::int64_t long_wait_ms = 5'000;
 constexpr const char* history_claim = "telphin history";
 
 /// Seconds, or seconds since 1970, as ms from now.
@@ -67,8 +70,10 @@ http::Response TelphinApi::send_within_quota(const http::Request& request) {
   state::RateBudget& budget = *surroundings_.budget;
   const std::string call = fmt::format("{}-{}", run_id_, number);
   const auto& now_ms = surroundings_.pacing.now_unix_ms;
-  while (const auto wait = budget.take(call, now_ms()))
-    surroundings_.pacing.sleep(http::milliseconds(*wait));
+  while (const auto wait = budget.take(call, now_ms())) {
+    if (*wait >= long_wait_ms && surroundings_.waiting) surroundings_.waiting(milliseconds(*wait));
+    surroundings_.pacing.sleep(milliseconds(*wait));
+  }
   try {
     http::Response answer = surroundings_.transport(request);
     budget.ended(call, now_ms(), news_of(answer, now_ms()));
@@ -82,12 +87,12 @@ http::Response TelphinApi::send_within_quota(const http::Request& request) {
 http::Response TelphinApi::send_authorised(const http::Request& request) {
   if (http::origin_of(request.url) != http::origin_of(options_.api_url))
     throw Error(ErrorKind::service, "the token is for the API's host only");
-  for (bool renewed = false;; renewed = true) {
+  for (int renewed = 0;; ++renewed) {
     http::Request signed_request = request;
     const std::string authorization = access_.authorization();
     signed_request.headers.push_back({"Authorization", authorization});
     http::Response answer = send_within_quota(signed_request);
-    if (answer.status != 401 || renewed) return answer;
+    if (answer.status != 401 || renewed == most_renewals) return answer;
     access_.renew(authorization);
   }
 }

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -33,6 +34,8 @@ struct ApiSurroundings {
   http::Pacing pacing;
   state::RateBudget* budget = nullptr;
   state::Claims* claims = nullptr;  ///< nullptr: this process is alone
+  /// Told before a long wait for the quota, on any thread; may be empty.
+  std::function<void(milliseconds)> waiting = {};
 };
 
 /// A stretch of time that is asked for, [from, to).

@@ -32,17 +32,6 @@ std::string timestamp_of(std::int64_t unix_s) {
   return text + 'Z';
 }
 
-/// What Object Storage says of itself is XML: its code is taken, no more.
-std::string error_code(const std::string& body) {
-  const std::size_t begin = body.find("<Code>");
-  const std::size_t end = body.find("</Code>");
-  if (begin == std::string::npos || end == std::string::npos || end < begin + 6) return {};
-  std::string code = body.substr(begin + 6, std::min(end - begin - 6, longest_code));
-  std::ranges::replace_if(
-      code, [](unsigned char c) { return c <= 0x20 || c >= 0x7F; }, '?');
-  return ", " + code;
-}
-
 AccessKey from_json(const std::string& text, const std::string& file) {
   const auto object = nlohmann::json::parse(text, nullptr, false);
   AccessKey key;
@@ -102,32 +91,48 @@ ObjectStorage::ObjectStorage(StorageOptions options, AccessKey key, Tools tools)
                 origin_of(options_.url));
 }
 
+/// What Object Storage says of itself is XML: its code is taken, no more.
+std::string ObjectStorage::error_code(const std::string& body) {
+  const std::size_t begin = body.find("<Code>");
+  const std::size_t end = body.find("</Code>");
+  if (begin == std::string::npos || end == std::string::npos || end < begin + 6) return {};
+  std::string code = body.substr(begin + 6, std::min(end - begin - 6, longest_code));
+  std::ranges::replace_if(
+      code, [](unsigned char c) { return c <= 0x20 || c >= 0x7F; }, '?');
+  return ", " + code;
+}
+
 std::string ObjectStorage::uri(const std::string& name) const {
   return options_.url + encoded_path('/' + options_.bucket + '/' + name);
+}
+
+Request ObjectStorage::signed_request(Request wanted, const std::string& name,
+                                      const std::string& payload_sha256) const {
+  const std::string timestamp = timestamp_of(tools_.pacing.now_unix_s());
+  const std::size_t host_at = options_.url.find("://") + 3;
+  SignedCall signed_call{.method = wanted.method,
+                         .path = '/' + options_.bucket + '/' + name,
+                         .headers = {{"host", options_.url.substr(host_at)},
+                                     {"x-amz-content-sha256", payload_sha256},
+                                     {"x-amz-date", timestamp}},
+                         .payload_sha256 = payload_sha256};
+  for (const Header& header : wanted.headers)
+    if (header.name.starts_with("x-amz-")) signed_call.headers.push_back(header);
+  wanted.url = uri(name);
+  for (std::size_t i = 1; i < 3; ++i) wanted.headers.push_back(signed_call.headers[i]);
+  wanted.headers.push_back(
+      {"Authorization", sigv4_authorization(signed_call, key_, {options_.region, timestamp})});
+  return wanted;
 }
 
 /// `wanted` has method and body.
 std::optional<Later> ObjectStorage::call(const Request& wanted, const std::string& name,
                                          int attempt) const {
-  const std::string timestamp = timestamp_of(tools_.pacing.now_unix_s());
-  const std::size_t host_at = options_.url.find("://") + 3;
-  SignedCall signed_call{.method = wanted.method,
-                         .path = '/' + options_.bucket + '/' + name,
-                         .headers = {},
-                         .payload_sha256 = sha256_hex(wanted.body)};
-  signed_call.headers = {{"host", options_.url.substr(host_at)},
-                         {"x-amz-content-sha256", signed_call.payload_sha256},
-                         {"x-amz-date", timestamp}};
-  Request request = wanted;
-  request.url = uri(name);
+  Request request = signed_request(wanted, name, sha256_hex(wanted.body));
   request.timeouts = tools_.timeouts;
   request.timeouts.total =
       std::max(request.timeouts.total,
                milliseconds(static_cast<std::int64_t>(request.body.size()) / slowest_bytes_per_ms));
-  request.headers.insert(request.headers.end(), signed_call.headers.begin() + 1,
-                         signed_call.headers.end());
-  request.headers.push_back(
-      {"Authorization", sigv4_authorization(signed_call, key_, {options_.region, timestamp})});
   const auto outcome =
       try_once(tools_.transport, request,
                {.policy = tools_.retry, .pacing = tools_.pacing, .number = attempt});

@@ -44,6 +44,13 @@ class ObjectStorage {
   std::optional<Later> put(const std::string& name, const std::string& bytes, int attempt) const;
   /// Removes an object, likewise; none there is no error.
   std::optional<Later> remove(const std::string& name, int attempt) const;
+  /// The call on an object with its address and signature, for callers that send it themselves.
+  /// `wanted` has a method, its body or pieces, and headers; those that begin with x-amz- (in lower
+  /// case) are signed. `payload_sha256` is the sum over the body.
+  Request signed_request(Request wanted, const std::string& name,
+                         const std::string& payload_sha256) const;
+  /// The code in an answer that refuses, with a comma before it; empty when there is none.
+  static std::string error_code(const std::string& body);
   std::int64_t now_unix_s() const { return tools_.pacing.now_unix_s(); }
 
  private:

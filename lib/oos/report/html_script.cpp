@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/report/html_script.hpp"
 
-#include <cstdint>
-
 #include <fmt/format.h>
 
-#include "oos/core/digest.hpp"
+#include "oos/core/base64.hpp"
 
 namespace oos::report {
 
@@ -40,31 +38,7 @@ constexpr std::string_view script = R"js(
 })();
 )js";
 
-std::uint32_t nibble(char digit) {
-  return static_cast<std::uint32_t>(digit <= '9' ? digit - '0' : digit - 'a' + 10);
-}
-
-/// Base64 (RFC 4648) of bytes given in hexadecimal.
-std::string base64_of_hex(std::string_view hex) {
-  constexpr std::string_view alphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  constexpr std::size_t digits_a_group = 6;  // 24 bits, four characters
-  std::string out;
-  for (std::size_t i = 0; i < hex.size(); i += digits_a_group) {
-    const std::string_view group = hex.substr(i, digits_a_group);
-    std::uint32_t bits = 0;
-    for (std::size_t j = 0; j < digits_a_group; ++j)
-      bits = bits << 4u | (j < group.size() ? nibble(group[j]) : 0u);
-    const std::size_t characters = group.size() / 2 + 1;
-    for (std::size_t j = 0; j < 4; ++j)
-      out += j < characters ? alphabet[bits >> (18u - 6u * j) & 0x3Fu] : '=';
-  }
-  return out;
-}
-
-std::string source_of(std::string_view text) {
-  return "'sha256-" + base64_of_hex(sha256_hex(text)) + "'";
-}
+std::string source_of(std::string_view text) { return "'sha256-" + sha256_base64(text) + "'"; }
 
 }  // namespace
 

@@ -48,7 +48,7 @@ void read_object(const jsonl::View& view, std::vector<ReviewEntry>& entries) {
     const auto answer = view.find("answer");
     entries.back().verdict = answer ? plain_text(*answer) : "none";
   }
-  if (entries.size() == before)
+  if (entries.size() == before && !shared.note)  // a remark alone says nothing to us
     throw Error(ErrorKind::input, "verdict, verdicts or answer is expected", view.pointer());
 }
 

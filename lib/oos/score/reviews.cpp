@@ -21,6 +21,7 @@ Rated rated(const survey::Criterion& criterion, const ReviewEntry& review) {
   if (review.verdict == "pass") return {"pass", std::nullopt};
   if (review.verdict == "fail") return {"fail", std::nullopt};
   if (review.verdict == "na") return {"na", std::nullopt};
+  if (review.verdict == "unknown") return {"unknown", std::nullopt};  // listened, cannot tell
   if (const auto known = rate(criterion, review.verdict)) return *known;
   throw Error(ErrorKind::config,
               fmt::format("\"{}\" is no answer to the criterion {}", review.verdict, criterion.id),

@@ -13,19 +13,6 @@ namespace {
 using survey::Question;
 using survey::QuestionKind;
 
-/// The scale of a kind when no survey says another.
-std::pair<std::int64_t, std::int64_t> usual_scale(QuestionKind kind) {
-  switch (kind) {
-    case QuestionKind::ces:
-    case QuestionKind::servqual:
-      return {1, 7};
-    case QuestionKind::csat:
-      return {1, 5};
-    default:
-      return {0, 10};
-  }
-}
-
 /// The options in the language spoken; in all languages when it is unknown or they have no text
 /// in it.
 std::vector<ChoiceOption> options_of(const Question& question, const std::string& language) {
@@ -67,6 +54,18 @@ QuestionKind parsed_kind(std::string_view word) {
 }
 
 }  // namespace
+
+std::pair<std::int64_t, std::int64_t> usual_scale(QuestionKind kind) {
+  switch (kind) {
+    case QuestionKind::ces:
+    case QuestionKind::servqual:
+      return {1, 7};
+    case QuestionKind::csat:
+      return {1, 5};
+    default:
+      return {0, 10};
+  }
+}
 
 /// What is used of a line.
 struct Scorer::Press {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "oos/jsonl/line.hpp"
@@ -15,6 +16,9 @@
 #include "oos/score/topics.hpp"
 
 namespace oos::score {
+
+/// The first and the last mark of a kind when no survey says another scale.
+std::pair<std::int64_t, std::int64_t> usual_scale(survey::QuestionKind kind);
 
 /// How lines are scored. Empty or absent fields leave it to the line and the survey.
 struct ScoreOptions {

@@ -102,8 +102,9 @@ void RateBudget::ended(const std::string& call, std::int64_t now_ms, const RateN
       .bind(name_)
       .bind(call)
       .next();
-  if (news.remaining || news.resets_in_ms) {
-    const auto known = left(now_ms);
+  const auto known = left(now_ms);
+  // Without a word about the end of the stretch there is nothing to wait for.
+  if (news.resets_in_ms || (news.remaining && known)) {
     Left told;
     told.limit = news.limit.value_or(known ? known->limit : 0);
     told.calls = news.remaining.value_or(0) - under_way(now_ms);

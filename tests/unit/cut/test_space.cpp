@@ -10,24 +10,25 @@
 using namespace oos::cut;
 
 TEST_CASE("sizes are bytes or powers of 1024") {
-  CHECK(parse_size("0") == 0);
-  CHECK(parse_size("1500") == 1500);
-  CHECK(parse_size("2K") == 2048);
-  CHECK(parse_size("500M") == 524'288'000);
-  CHECK(parse_size("1G") == 1'073'741'824);
-  CHECK(parse_size("8T") == 8'796'093'022'208);
+  CHECK(oos::parse_size("0", "--reserve") == 0);
+  CHECK(oos::parse_size("1500", "--reserve") == 1500);
+  CHECK(oos::parse_size("2K", "--reserve") == 2048);
+  CHECK(oos::parse_size("500M", "--reserve") == 524'288'000);
+  CHECK(oos::parse_size("1G", "--reserve") == 1'073'741'824);
+  CHECK(oos::parse_size("8T", "--reserve") == 8'796'093'022'208);
   for (const char* text :
        {"", "K", "-1", "1.5G", "1g", "1KB", "1 K", "9000000T", "99999999999999999999"}) {
     CAPTURE(text);
-    CHECK_THROWS_WITH_AS(parse_size(text), doctest::Contains("is no size"), oos::Error);
+    CHECK_THROWS_WITH_AS(oos::parse_size(text, "--reserve"), doctest::Contains("is no size"),
+                         oos::Error);
   }
 }
 
 TEST_CASE("sizes read well") {
-  CHECK(size_text(17) == "17 bytes");
-  CHECK(size_text(1200) == "1.2 kB");
-  CHECK(size_text(52'000) == "52 kB");
-  CHECK(size_text(3'400'000'000) == "3.4 GB");
+  CHECK(oos::size_text(17) == "17 bytes");
+  CHECK(oos::size_text(1200) == "1.2 kB");
+  CHECK(oos::size_text(52'000) == "52 kB");
+  CHECK(oos::size_text(3'400'000'000) == "3.4 GB");
 }
 
 TEST_CASE("a clip is expected to take what its codec makes of it") {

@@ -55,6 +55,7 @@ TEST_CASE("the older resource and bare arrays are call histories too, other answ
   CHECK(read_calls(parsed(R"({"calls":[{"call_uuid":"C1"}]})"))->calls.size() == 1);
   CHECK(read_calls(parsed(R"([{"call_uuid":"C1"}])"))->calls.size() == 1);
   CHECK_FALSE(read_calls(parsed(R"({"message":"no"})")));
+  CHECK(read_calls(parsed(R"({"call_history":null})"))->calls.empty());
   CHECK_FALSE(read_calls(parsed(R"({"call_history":{}})")));
   CHECK_FALSE(read_calls(parsed("7")));
 }

@@ -38,7 +38,8 @@ CriterionResult after(const std::string& reviews, const std::string& answers = "
   result.criteria.push_back(
       {"c", answers.empty() ? "pass" : "unknown", {}, answers.empty() ? "rule" : "person"});
   apply_reviews(*book(reviews).of("e"), list, result);
-  CHECK(result.max_points == (result.criteria[0].verdict == "na" ? 0 : 10));
+  const std::string& verdict = result.criteria[0].verdict;
+  CHECK(result.max_points == (verdict == "na" || verdict == "unknown" ? 0 : 10));
   return result.criteria[0];
 }
 
@@ -69,6 +70,10 @@ TEST_CASE(
   CHECK(book("").empty());
 }
 
+TEST_CASE("a remark alone is no review of anything") {
+  CHECK(book("{\"event\":\"e\",\"reviewer\":\"anna\",\"note\":\"too loud\"}\n").empty());
+}
+
 TEST_CASE("a review that cannot be read is refused with its line") {
   CHECK(refusal("{\"event\":\"e\"}\n").find("r:1: /review: verdict, verdicts or answer") == 0);
   CHECK(refusal("{\"event\":\"e\",\"verdict\":\"pass\"}\n").find("r:1: /review/criterion") == 0);
@@ -92,6 +97,7 @@ TEST_CASE("a person's verdict stands over the rules', which are kept") {
   REQUIRE(changed.reviews.size() == 1);
   CHECK(changed.reviews[0].note == "не то");
   CHECK(after(head + "e,c,na,anna,,\n").verdict == "na");
+  CHECK(after(head + "e,c,unknown,anna,,\n").verdict == "unknown");
 }
 
 TEST_CASE("of several reviewers the expert decides, else most, else the last") {

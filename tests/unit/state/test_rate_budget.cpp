@@ -86,3 +86,12 @@ TEST_CASE("a wait that a wrong clock has noted is not waited for") {
   CHECK(budget.take("b", 100'000'000));
   CHECK_FALSE(budget.take("b", 1000));
 }
+
+TEST_CASE("a service that does not say when a stretch ends holds nobody up") {
+  RateBudget budget("", "q");
+  budget.ended("a", 0, {.remaining = 0, .limit = 10, .resets_in_ms = {}});
+  CHECK_FALSE(budget.take("b", 0));
+  budget.ended("b", 0, {.remaining = 5, .limit = 10, .resets_in_ms = 5000});
+  budget.ended("c", 0, {.remaining = 0, .limit = 10, .resets_in_ms = {}});
+  CHECK(budget.take("d", 1000) == 4000);
+}

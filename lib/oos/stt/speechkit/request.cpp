@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <openssl/evp.h>
 
+#include "oos/core/base64.hpp"
 #include "oos/core/error.hpp"
 #include "oos/stt/language.hpp"
 
@@ -40,14 +40,7 @@ void check_sync(const SpeechkitOptions& options, const std::string& language) {
 
 }  // namespace
 
-std::string base64(std::string_view bytes) {
-  std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');  // EVP_EncodeBlock ends it by a zero
-  const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
-                                     reinterpret_cast<const unsigned char*>(bytes.data()),
-                                     static_cast<int>(bytes.size()));
-  text.resize(static_cast<std::size_t>(length));
-  return text;
-}
+std::string base64(std::string_view bytes) { return oos::base64(bytes); }
 
 std::string model_name(const SpeechkitOptions& options) {
   if (options.mode != SpeechkitMode::deferred || options.model.starts_with(deferred))

@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/stt/speechkit/submit_courier.hpp"
 
-#include <array>
-#include <cerrno>
 #include <chrono>
-#include <csignal>
 #include <memory>
 #include <thread>
 #include <utility>
 
-#include <fcntl.h>
 #include <nlohmann/json.hpp>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "oos/core/error.hpp"
 #include "oos/stt/speechkit/courier_wire.hpp"
@@ -24,20 +17,6 @@ namespace oos::stt {
 namespace {
 
 constexpr std::chrono::milliseconds between_tries(20);
-
-/// Leaves everything behind that belongs to the process it came from: the terminal and its
-/// signals, the standard streams (a reader must see them end), files. Returns the socket's number.
-int leave_home(int socket) {
-  ::setsid();
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE}) std::signal(signal, SIG_IGN);
-  constexpr int kept = 3;
-  const int nowhere = ::open("/dev/null", O_RDWR);
-  for (int stream = 0; stream < kept; ++stream) ::dup2(nowhere, stream);
-  // The flag FD_CLOEXEC does not matter: nothing is executed.
-  if (socket != kept) ::dup2(socket, kept);
-  ::close_range(kept + 1, ~0U, 0);
-  return kept;
-}
 
 bool same(const std::optional<state::Operation>& a, const std::optional<state::Operation>& b) {
   if (!a || !b) return !a && !b;
@@ -52,7 +31,7 @@ http::Response answer_of(const state::Operation& operation) {
   return {.status = 200, .headers = {}, .body = nlohmann::json{{"id", operation.id}}.dump()};
 }
 
-/// The work of a courier's process.
+/// The work of a courier's process, until the other end is closed.
 class Rounds {
  public:
   Rounds(int socket, const SubmitCouriers::Options& options) : socket_(socket), options_(options) {}
@@ -93,49 +72,26 @@ class Rounds {
   http::Transport transport_;
 };
 
-/// Never returns, and ends without what the process it came from does at its end.
-[[noreturn]] void serve(int socket, const SubmitCouriers::Options& options) {
-  try {
-    Rounds(leave_home(socket), options).run();
-  } catch (...) {  // nobody is there to be told
-  }
-  ::_exit(0);
-}
-
 }  // namespace
 
 std::string errand_claim(const std::string& key) { return "submit of " + key; }
 
 SubmitCouriers::SubmitCouriers(const Options& options) {
   for (int i = 0; i < options.count; ++i) {
-    Courier courier = start(options);
-    processes_.push_back(courier.process);
+    Companion courier = start_companion([&options](int socket) { Rounds(socket, options).run(); });
     idle_.push_back(std::move(courier.socket));
+    couriers_.push_back(std::move(courier));
   }
-}
-
-SubmitCouriers::Courier SubmitCouriers::start(const Options& options) {
-  std::array<int, 2> pair{};
-  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair.data()) != 0)
-    throw system_error("cannot start", "submit courier", errno);
-  FileDescriptor ours(pair[0]);
-  const FileDescriptor theirs(pair[1]);
-  const pid_t process = ::fork();
-  if (process < 0) throw system_error("cannot start", "submit courier", errno);
-  if (process == 0) serve(theirs.get(), options);
-  return {process, std::move(ours)};
 }
 
 SubmitCouriers::~SubmitCouriers() {
   idle_.clear();  // which they see as the end
-  for (const pid_t process : processes_)
-    while (::waitpid(process, nullptr, 0) < 0 && errno == EINTR) {
-    }
+  for (const Companion& courier : couriers_) wait_for(courier);
 }
 
 FileDescriptor SubmitCouriers::take() {
   std::unique_lock lock(mutex_);
-  freed_.wait(lock, [this] { return !idle_.empty() || lost_ == std::ssize(processes_); });
+  freed_.wait(lock, [this] { return !idle_.empty() || lost_ == std::ssize(couriers_); });
   if (idle_.empty())
     throw Error(ErrorKind::io, "the processes that send clips were killed; run again",
                 "submit courier")

@@ -13,9 +13,7 @@
 #include <string>
 #include <vector>
 
-#include <sys/types.h>
-
-#include "oos/core/file.hpp"
+#include "oos/core/companion.hpp"
 #include "oos/http/http.hpp"
 #include "oos/state/ledger.hpp"
 
@@ -53,17 +51,12 @@ class SubmitCouriers {
   http::Response submit(const Errand& errand, const http::Request& request);
 
  private:
-  struct Courier {
-    pid_t process = -1;
-    FileDescriptor socket;
-  };
-  Courier start(const Options& options);
   FileDescriptor take();
   void give_back(FileDescriptor socket);
 
   std::mutex mutex_;
   std::condition_variable freed_;
-  std::vector<pid_t> processes_;
+  std::vector<Companion> couriers_;  // without their sockets, which go round
   std::vector<FileDescriptor> idle_;
   int lost_ = 0;
 };

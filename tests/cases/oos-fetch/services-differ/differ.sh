@@ -30,6 +30,6 @@ fetch no-expiry --expires none --token-uses 9 --
 fetch text-expiry --expires text --token-life 3 --
 fetch direct --fault record:half:4 --fault record:401 -- --download api
 fetch no-range --no-range --fault storage:half:4 --
-fetch white-label --prefix /v2 --client 77 --token-path /token -- --api-prefix /v2 --client 77 --token-path /token
+fetch white-label --prefix /v2 --client 77 --token-path /token -- --api-prefix v2/ --client 77 --token-path token
 fetch one-by-one -- --jobs 1
 fetch many -- --jobs 16
