@@ -34,7 +34,7 @@ case $kind in
     least_right=0.6
     ;;
   calls-en)
-    least_right=0.5 # of telephone sound, by the small offline model
+    least_right=0.4 # telephone sound, and a small offline model
     recordings=calls
     ;;
 esac

@@ -46,6 +46,10 @@ OOS_BIN=$PWD/build/release/bin tests/fetch/calls-day --full
 step "A month of 20,000 calls fetched under 5 % of faults and 25 kills"
 tests/fetch/month.py --bin build/release/bin --calls 20000 --kills 25 --seed "$seed" --quota 6000:20
 
+step "5,000 clips sent through faults and ten kills: to a service, a store, a folder"
+tests/send/endurance.py --bin build/release/bin --clips 5000 --kills 10 --seed "$seed" http asked bucket outbox
+tests/send/endurance.py --bin build/release/bin --clips 500 --kills 10 --seed "$seed" s3rver
+
 step "Recordings of every kind cut at every byte of their headers"
 tests/corpus/corpus.py --bin build/release/bin --step 1
 

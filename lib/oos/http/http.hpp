@@ -42,7 +42,8 @@ struct Request {
   std::string url;
   std::vector<Header> headers;
   std::string body;
-  std::vector<Piece> pieces = {};  ///< of a PUT or POST: sent in place of `body`, if there are any
+  /// Of a PUT or POST: sent in place of `body`, if there are any, and never twice by one call.
+  std::vector<Piece> pieces = {};
   std::int64_t upload_bytes_per_s = 0;  ///< the body goes no faster; 0: as fast as it can
   Timeouts timeouts;
   std::size_t response_limit_bytes = 64u << 20u;
