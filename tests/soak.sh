@@ -57,6 +57,9 @@ step "A ledger under 200 kills, and 20,000 small files"
 tests/ingest/ledger.py --bin build/release/bin --files 5000 --kills 200 --seed "$seed"
 tests/ingest/hostile.py --bin build/release/bin --tiny 20000
 
+step "Retention on 20 generated trees under 30 kills each"
+tests/purge/properties.py --bin build/release/bin --trees 20 --kills 30 --files 2000 --seed "$seed"
+
 step "Reports looked at in a browser: phone, desktop and A4, light and dark, hostile words, axe-core"
 mkdir -p build/soak/axe
 cp tests/page/package.json tests/page/package-lock.json build/soak/axe

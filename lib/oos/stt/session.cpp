@@ -113,6 +113,7 @@ Request Session::request_of(const jsonl::Line& line) const {
   request.clip_id = clip.id;
   request.codec = clip.codec;
   request.channels = clip.channels;
+  if (clip.channels > 1) request.channel_roles = clip.channel_roles;
   request.sample_rate_hz = clip.sample_rate_hz;
   request.duration_ms = clip.duration_ms;
   request.press_offset_ms = clip.press_offset_ms;

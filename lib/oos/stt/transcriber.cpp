@@ -10,6 +10,20 @@
 
 namespace oos::stt {
 
+namespace {
+
+/// Who speaks on a channel of their own is certain, where the recogniser does not say.
+void give_roles(record::Transcript& transcript, const std::vector<std::string>& roles) {
+  for (record::Utterance& one : transcript.utterances) {
+    const auto channel = static_cast<std::size_t>(std::max(one.channel, 0));
+    if (one.role == "unknown" && channel < roles.size() &&
+        (roles[channel] == "staff" || roles[channel] == "client"))
+      one.role = roles[channel];
+  }
+}
+
+}  // namespace
+
 std::string cache_key(const Recognizer& recognizer, const Request& request) {
   std::string text;
   for (const std::string& part :
@@ -120,6 +134,7 @@ std::optional<Later> Transcription::recognize() {
   auto progress = course_->step();
   if (const auto* later = std::get_if<Later>(&progress)) return *later;
   auto& transcript = std::get<record::Transcript>(progress);
+  give_roles(transcript, request_.channel_roles);
   if (!transcript.extra.contains("analysis"))
     transcript.extra["analysis"] = transcriber_.analysis_of(transcript, request_);
   jsonl::Json json = record::to_json(transcript);
