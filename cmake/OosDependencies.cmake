@@ -24,8 +24,9 @@ pkg_check_modules(opus REQUIRED IMPORTED_TARGET opus)
 pkg_check_modules(ebur128 REQUIRED IMPORTED_TARGET libebur128)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
+pkg_check_modules(protobuf REQUIRED IMPORTED_TARGET protobuf)
 
-# libstemmer and libcsv ship neither CMake nor pkg-config files.
+# libstemmer, libcsv and libphonenumber ship neither CMake nor pkg-config files.
 function(oos_plain_library name header library)
   find_path(${name}_INCLUDE_DIR ${header} REQUIRED)
   find_library(${name}_LIBRARY ${library} REQUIRED)
@@ -36,3 +37,6 @@ function(oos_plain_library name header library)
 endfunction()
 oos_plain_library(stemmer libstemmer.h stemmer)
 oos_plain_library(csv csv.h csv)
+# libphonenumber's classes are messages of protobuf.
+oos_plain_library(phonenumber phonenumbers/phonenumberutil.h phonenumber)
+target_link_libraries(oos_ext_phonenumber INTERFACE PkgConfig::protobuf)

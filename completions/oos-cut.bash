@@ -26,7 +26,7 @@ _oos_cut() {
     --codec) mapfile -t COMPREPLY < <(compgen -W 'opus flac wav mp3 copy' -- "$current"); return ;;
     --rate) mapfile -t COMPREPLY < <(compgen -W '8000 16000 48000' -- "$current"); return ;;
     --bitrate) :; return ;;
-    --channels) mapfile -t COMPREPLY < <(compgen -W 'mono keep' -- "$current"); return ;;
+    --channels) mapfile -t COMPREPLY < <(compgen -W 'auto mono keep' -- "$current"); return ;;
     --loudness) :; return ;;
     --high-pass) :; return ;;
     --summary) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;

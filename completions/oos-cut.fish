@@ -24,7 +24,7 @@ complete -c oos-cut -l redact-margin -x -d 'seconds silenced on both sides of ea
 complete -c oos-cut -l codec -x -a 'opus flac wav mp3 copy' -d 'how to encode (copy: as recorded, where that is exact): opus, flac, wav, mp3, copy'
 complete -c oos-cut -l rate -x -a '8000 16000 48000' -d 'samples a second: 8000, 16000, 48000'
 complete -c oos-cut -l bitrate -x -d 'kilobits a second and channel (default: 24 of opus, 48 of mp3)'
-complete -c oos-cut -l channels -x -a 'mono keep' -d 'channels of a clip (keep: up to two apart): mono, keep'
+complete -c oos-cut -l channels -x -a 'auto mono keep' -d 'channels of a clip (auto: the sides apart where each has one): auto, mono, keep'
 complete -c oos-cut -l loudness -x -d 'bring every clip to this loudness'
 complete -c oos-cut -l high-pass -x -d 'take out what lies below (default: nothing)'
 complete -c oos-cut -l summary -r -F -d 'write the account of this run to FILE as JSON'

@@ -19,6 +19,10 @@ _oos_ingest() {
     --profile) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --call-log) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --show-profile) :; return ;;
+    --roster) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --country) :; return ;;
+    --pseudonym-key-file) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --links) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
     -j | --jobs) :; return ;;
     --ledger) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --growing) :; return ;;
@@ -30,7 +34,7 @@ _oos_ingest() {
     --config) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '--point --survey --timezone --anchor --clock-shift --sync --probe --json --profile --call-log --suggest --list-profiles --show-profile -j --jobs -v --verbose --ledger --incremental --all --growing --settle --hash --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W '--point --survey --timezone --anchor --clock-shift --sync --probe --json --profile --call-log --suggest --list-profiles --show-profile --call-stats --roster --country --pseudonymise --pseudonym-key-file --links -j --jobs -v --verbose --ledger --incremental --all --growing --settle --hash --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
     return
   fi
   compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$current")

@@ -28,6 +28,8 @@ step "Debian packages"
 cmake/install-packages.sh build run example test
 step "Libraries and models that the tests of plug-in engines run"
 quietly tests/engines/install.sh
+step "A server that speaks S3"
+quietly tests/send/install.sh
 
 run_release() {
   step "Release build"

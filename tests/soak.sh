@@ -46,12 +46,19 @@ OOS_BIN=$PWD/build/release/bin tests/fetch/calls-day --full
 step "A month of 20,000 calls fetched under 5 % of faults and 25 kills"
 tests/fetch/month.py --bin build/release/bin --calls 20000 --kills 25 --seed "$seed" --quota 6000:20
 
+step "5,000 clips sent through faults and ten kills: to a service, a store, a folder"
+tests/send/endurance.py --bin build/release/bin --clips 5000 --kills 10 --seed "$seed" http asked bucket outbox
+tests/send/endurance.py --bin build/release/bin --clips 500 --kills 10 --seed "$seed" s3rver
+
 step "Recordings of every kind cut at every byte of their headers"
 tests/corpus/corpus.py --bin build/release/bin --step 1
 
 step "A ledger under 200 kills, and 20,000 small files"
 tests/ingest/ledger.py --bin build/release/bin --files 5000 --kills 200 --seed "$seed"
 tests/ingest/hostile.py --bin build/release/bin --tiny 20000
+
+step "Retention on 20 generated trees under 30 kills each"
+tests/purge/properties.py --bin build/release/bin --trees 20 --kills 30 --files 2000 --seed "$seed"
 
 step "Reports looked at in a browser: phone, desktop and A4, light and dark, hostile words, axe-core"
 mkdir -p build/soak/axe

@@ -14,7 +14,7 @@ struct SoundFlags {
   std::string codec = "opus";
   int rate_hz = 16'000;
   std::optional<int> bitrate_kbps;
-  std::string channels = "mono";
+  std::string channels = "auto";
   std::optional<double> loudness_lufs;
   double high_pass_hz = 0;
 };
@@ -39,10 +39,10 @@ inline void declare_sound(CLI::App& app, SoundFlags& options) {
       ->check(CLI::Range(6, 256))
       ->group(group);
   app.add_option("--channels", options.channels,
-                 "channels of a clip (keep: up to two apart): mono, keep")
+                 "channels of a clip (auto: the sides apart where each has one): auto, mono, keep")
       ->type_name("WHICH")
       ->capture_default_str()
-      ->check(CLI::IsMember({"mono", "keep"}))
+      ->check(CLI::IsMember({"auto", "mono", "keep"}))
       ->group(group);
   app.add_option("--loudness", options.loudness_lufs, "bring every clip to this loudness")
       ->type_name("LUFS")
@@ -62,6 +62,7 @@ inline oos::cut::SoundOptions sound_options(const SoundFlags& options) {
   sound.encoding.rate_hz = options.rate_hz;
   sound.encoding.bitrate_bps = options.bitrate_kbps.value_or(mp3 ? 48 : 24) * 1000;
   sound.keep_channels = options.channels == "keep";
+  sound.keep_sides = options.channels == "auto";
   sound.loudness_lufs = options.loudness_lufs;
   sound.high_pass_hz = options.high_pass_hz;
   return sound;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "oos-events-calls.hpp"
 #include "oos/cli/tool.hpp"
 #include "oos/core/file.hpp"
 #include "oos/event/presses.hpp"
@@ -26,6 +27,7 @@ struct Options {
   bool from_labels = false;
   std::string roster_file;
   bool no_stdin = false;
+  CallOptions calls;
   bool follow = false;
   std::int64_t lateness_ms = 800;
 };
@@ -70,6 +72,7 @@ inline void declare(CLI::App& app, Options& options) {
       ->type_name("MS")
       ->capture_default_str();
   app.add_flag("--no-stdin", options.no_stdin, "pass no records through from standard input");
+  declare_calls(app, options.calls);
 }
 
 /// Reads a roster table. Throws Error naming file and line.

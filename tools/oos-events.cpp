@@ -55,18 +55,24 @@ void follow(Context& context, PressBook& book, const std::vector<std::string>& l
 }
 
 void run(Context& context, const Options& options) {
+  if (options.calls.any() && options.follow)
+    throw oos::Error(oos::ErrorKind::usage,
+                     "--follow never ends; events of calls are made when all recordings are known");
   const bool records_may_come = !options.no_stdin && oos::cli::has_piped_input();
   std::optional<oos::survey::Survey> survey;
   if (!options.survey_file.empty()) survey = oos::survey::load_survey(options.survey_file);
   PressBook book(oos_events::press_options(options, survey ? &*survey : nullptr));
   if (!options.roster_file.empty()) oos_events::add_roster(book, options.roster_file);
-  const auto logs = options.logs.empty() ? std::vector<std::string>{"-"} : options.logs;
+  oos::event::CallEvents calls(call_event_options(options.calls, survey ? &*survey : nullptr));
+  auto logs = options.logs;  // calls need no log
+  if (logs.empty() && !options.calls.any()) logs.emplace_back("-");
   const bool log_on_stdin = std::find(logs.begin(), logs.end(), "-") != logs.end();
   std::optional<oos::event::RejectsFile> rejects;
   if (!options.rejects_file.empty()) rejects.emplace(options.rejects_file);
   oos::event::LogDesk desk;
   const Observe observe = [&](const oos::jsonl::Line& line) {
     book.add_record(line);
+    calls.add(line);
     oos_events::count_rows(context, read_labels(book, line, desk));
   };
   desk = oos_events::desk_of(context, observe, rejects ? &*rejects : nullptr);
@@ -79,6 +85,7 @@ void run(Context& context, const Options& options) {
   }
   if (rejects) rejects->commit();
   oos_events::count_presses(context, book.counts());
+  if (options.calls.any()) oos_events::write_calls(context, calls, book);
   oos_events::tell_doubts(context, book);
   if (options.follow) Context::stop_if_asked();
 }

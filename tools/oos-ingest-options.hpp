@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "oos-ingest-calls.hpp"
 #include "oos-ingest-clock.hpp"
 #include "oos-ingest-ledger.hpp"
 #include "oos-ingest-probe.hpp"
@@ -23,6 +24,7 @@ struct Options {
   ClockTexts clock;
   ProbeOptions probe;
   ProfileOptions profile;
+  CallOptions calls;
   int jobs = 0;
   bool verbose = false;
   LedgerOptions ledger;
@@ -42,13 +44,14 @@ inline void declare(CLI::App& app, Options& options) {
   declare_clock(app, options.clock);
   declare_probe(app, options.probe);
   declare_profile(app, options.profile);
+  declare_calls(app, options.calls);
   oos::cli::add_jobs(app, options.jobs);
   app.add_flag("-v,--verbose", options.verbose, "name every file that is skipped");
   declare_ledger(app, options.ledger);
 }
 
 /// What the options mean to ingest(). `survey` may be null.
-inline oos::dump::IngestOptions ingest_options(const Options& options,
+inline oos::dump::IngestOptions ingest_options(Options& options,
                                                const oos::survey::Survey* survey) {
   oos::dump::IngestOptions ingest;
   ingest.roots = options.roots;
@@ -58,6 +61,7 @@ inline oos::dump::IngestOptions ingest_options(const Options& options,
   ingest.clocks = parse_clock(options.clock);
   ingest.profiles = options.profile.profiles;
   ingest.call_logs = options.profile.call_logs;
+  add_calls(options.calls, ingest);
   ingest.jobs = oos::cli::resolved_jobs(options.jobs);
   return ingest;
 }

@@ -22,7 +22,8 @@ inline void declare_probe(CLI::App& app, ProbeOptions& options) {
 inline void write_probe(oos::cli::Context& context, const ProbeOptions& options,
                         const oos::dump::Ingested& found) {
   const oos::dump::ProbeReport report = oos::dump::probe_report(found);
-  context.out().write_raw(options.json ? to_json(report).dump() + "\n" : to_text(report));
+  context.out().write_raw(found.numbers.without_numbers(options.json ? to_json(report).dump() + "\n"
+                                                                     : to_text(report)));
   if (report.verdict == oos::dump::Verdict::not_usable)
     context.raise_status(oos::ExitStatus::condition);
 }

@@ -12,6 +12,7 @@
 #include "oos/audio/probe.hpp"
 #include "oos/cli/tool.hpp"
 #include "oos/dump/ingest.hpp"
+#include "oos/dump/make_recording.hpp"
 #include "oos/survey/survey.hpp"
 
 namespace {
@@ -23,8 +24,9 @@ using oos::dump::Skipped;
 using oos::dump::SkipReason;
 using oos_ingest::Options;
 
-void report(Context& context, const Skipped& skipped, bool verbose) {
-  const std::string text = fmt::format("{}: {}", skipped.path, skipped.message);
+void report(Context& context, const Skipped& skipped, const Ingested& found, bool verbose) {
+  const std::string text =
+      found.numbers.without_numbers(fmt::format("{}: {}", skipped.path, skipped.message));
   if (skipped.reason == SkipReason::damaged) {
     context.terminal().error(text);
     context.raise_status(ExitStatus::input);
@@ -36,38 +38,32 @@ void report(Context& context, const Skipped& skipped, bool verbose) {
   }
 }
 
-void count_rows(Context& context, const oos::dump::CallLogCounts& counts) {
-  if (counts.read == 0) return;
-  auto& rows = context.summary().tally("log_rows");
-  rows.read = counts.read;
-  rows.outcomes["joined"] = counts.joined;
-  rows.outcomes["unmatched"] = counts.unmatched;
-  rows.outcomes["rejected"] = counts.rejected;
-  context.summary().tally("files").notes["without_log_row"] = counts.recordings_without_row;
-}
-
-void emit(Context& context, const Ingested& found) {
+void emit(Context& context, const Ingested& found, const std::string& links) {
   auto& files = context.summary().tally("files");
   auto& lines = context.summary().tally("lines");
   files.read = std::ssize(found.recordings) + std::ssize(found.skipped);
   files.outcomes["recordings"] = std::ssize(found.recordings);
   for (const Skipped& skipped : found.skipped)
     ++files.outcomes["skipped_" + to_string(skipped.reason)];
-  count_rows(context, found.call_log);
-  for (const auto& recording : found.recordings) {
+  oos_ingest::count_rows(context, found.call_log);
+  const auto write = [&](const char* type, const oos::jsonl::Json& record) {
     Context::stop_if_asked();
     ++lines.created;
-    context.out().write(oos::jsonl::new_line("recording", to_json(recording)));
+    context.out().write(oos::jsonl::new_line(type, record));
     ++lines.outcomes["written"];
+  };
+  for (const auto& recording : found.recordings) {
+    write("recording", to_json(without_numbers(recording, found.numbers, links)));
     for (const std::string& issue : recording.issues) ++files.notes[issue];
   }
+  for (const auto& call : found.calls) write("call_stats", to_json(call));
 }
 
 /// FFmpeg's buffers come and go between the little that is kept of each file: in memory of their
 /// own they leave no holes there (a third of the memory, for 4000 files on one thread).
 void keep_large_buffers_apart() { ::mallopt(M_MMAP_THRESHOLD, 1 << 20); }
 
-void run(Context& context, const Options& options) {
+void run(Context& context, Options& options) {
   keep_large_buffers_apart();
   if (oos_ingest::shows_profiles(context, options.profile)) return;
   if (options.roots.empty())
@@ -80,22 +76,24 @@ void run(Context& context, const Options& options) {
     context.terminal().progress("ingest", done, total);
   };
   const auto history = oos_ingest::open_history(options.ledger, ingest);
-  ingest.only_new =
-      history && !options.ledger.all && !options.probe.probe && !options.profile.suggest;
+  ingest.only_new = history && !options.ledger.all && !options.probe.probe &&
+                    !options.profile.suggest && !ingest.call_stats;
   Ingested found = oos::dump::ingest(ingest, oos::audio::probe_source);
-  for (const std::string& warning : found.warnings) context.terminal().warn(warning);
+  for (const std::string& warning : found.warnings)
+    context.terminal().warn(found.numbers.without_numbers(warning));
+  oos_ingest::warn_of_key(context, ingest, found);
   if (options.probe.probe) {
     oos_ingest::write_probe(context, options.probe, found);
     return;
   }
   oos::dump::History::Selection selection;
   if (history && !options.ledger.all) selection = history->select(found);
-  for (const Skipped& skipped : found.skipped) report(context, skipped, options.verbose);
+  for (const Skipped& skipped : found.skipped) report(context, skipped, found, options.verbose);
   oos_ingest::report_clocks(context, found.recorders);
   if (found.recordings.empty() && !history && context.status() == ExitStatus::ok)
     context.terminal().warn("no recording was found; check the folder, or --verbose for why");
   if (options.profile.suggest) return oos_ingest::suggest(context, found);
-  emit(context, found);
+  emit(context, found, options.calls.links);
   if (history) oos_ingest::remember(context, *history, selection, found);
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "oos-purge-journal.hpp"
+#include "oos-purge-papers.hpp"
 #include "oos-purge-request.hpp"
 #include "oos/cli/tool.hpp"
 
@@ -18,6 +19,7 @@ struct Options {
   bool dry_run = false;
   JournalOptions journal;
   RequestOptions request;
+  PaperOptions papers;
 };
 
 inline void declare(CLI::App& app, Options& options) {
@@ -31,6 +33,7 @@ inline void declare(CLI::App& app, Options& options) {
   app.add_flag("--apply", options.apply, "remove what the policy says")->excludes(dry);
   declare_request(app, options.request);
   declare_journal(app, options.journal);
+  declare_papers(app, options.papers);
 }
 
 }  // namespace oos_purge

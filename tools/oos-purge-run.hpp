@@ -14,6 +14,7 @@
 #include "oos/purge/carry_out.hpp"
 #include "oos/purge/evidence.hpp"
 #include "oos/purge/plan.hpp"
+#include "oos/purge/request.hpp"
 
 namespace oos_purge {
 
@@ -35,7 +36,7 @@ inline oos::purge::Surroundings surroundings(Context& context) {
 
 /// Reads the lines of one file; bad ones are named, and recordings stay because of them.
 inline void read_lines(Context& context, const std::filesystem::path& path,
-                       oos::purge::Evidence& evidence) {
+                       oos::purge::Evidence& evidence, oos::purge::Affected* affected) {
   auto& lines = context.summary().tally("lines");
   oos::jsonl::LineReader reader({path.string()});
   reader.stop_when([] { return Context::stopping(); });
@@ -44,7 +45,9 @@ inline void read_lines(Context& context, const std::filesystem::path& path,
     Context::stop_if_asked();
     ++lines.read;
     try {
-      evidence.add(oos::jsonl::Line(raw.text), path.string());
+      const oos::jsonl::Line line(raw.text);
+      evidence.add(line, path.string());
+      if (affected != nullptr) affected->add(line);
       ++lines.outcomes["used"];
     } catch (const oos::Error& error) {
       ++lines.outcomes["rejected"];
@@ -55,15 +58,16 @@ inline void read_lines(Context& context, const std::filesystem::path& path,
   }
 }
 
-/// All lines that tell of the policy's files.
+/// All lines that tell of the policy's files, and of a request (may be null).
 inline oos::purge::Evidence read_evidence(Context& context, const oos::survey::Policy& policy,
-                                          const std::vector<std::string>& more) {
+                                          const std::vector<std::string>& more,
+                                          oos::purge::Affected* affected) {
   oos::purge::Evidence evidence(policy.folder);
   for (const std::filesystem::path& pattern : policy.cut)
     for (const auto& path : oos::purge::matching_files(pattern))
-      read_lines(context, path, evidence);
+      read_lines(context, path, evidence, affected);
   for (const std::string& file : more)
-    read_lines(context, std::filesystem::absolute(file).lexically_normal(), evidence);
+    read_lines(context, std::filesystem::absolute(file).lexically_normal(), evidence, affected);
   return evidence;
 }
 
@@ -86,23 +90,6 @@ inline void tell(Context& context, const oos::purge::Outcome& outcome) {
     context.raise_status(oos::ExitStatus::record_errors);
   }
   context.out().write(oos::jsonl::new_line("purge", to_json(outcome)));
-}
-
-/// Tells what the plan means to do.
-inline void show_plan(Context& context, const oos::survey::Policy& policy, oos::purge::Plan plan,
-                      const oos::purge::Evidence& evidence) {
-  keep_needed_lines(policy, plan, evidence,
-                    [](const oos::purge::Item& item) { return item.decision.due; });
-  for (const oos::purge::Item& item : plan.items) tell(context, outcome_of(policy, plan, item));
-}
-
-/// The first entry of a run, and the last.
-inline oos::jsonl::Json run_entry(const oos::survey::Policy& policy, const std::string& run) {
-  return {{"run", run},
-          {"policy", policy.id},
-          {"policy_sha256", policy.sum},
-          {"tool", fmt::format("oos-purge {}", OOS_VERSION)},
-          {"media", "deleted, not wiped"}};
 }
 
 }  // namespace oos_purge

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // oos-purge: a retention policy in, old files out, and a journal that proves it.
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 
-#include <fmt/format.h>
-
+#include "oos-purge-apply.hpp"
 #include "oos-purge-options.hpp"
-#include "oos-purge-run.hpp"
 #include "oos/cli/tool.hpp"
-#include "oos/purge/carry_out.hpp"
 #include "oos/survey/policy.hpp"
 
 namespace {
@@ -19,8 +17,7 @@ using oos::purge::Surroundings;
 using oos::survey::Policy;
 using oos_purge::Options;
 
-/// The journal and what lies beside it, the policy, and files of lines that are read: never
-/// removed.
+/// The journal and what lies beside it, and the policy: never removed.
 void name_own(Surroundings& around, const Options& options, const std::filesystem::path& journal) {
   using namespace oos::purge;
   around.own = identities_of({options.policy_file, journal, head_file_of(journal),
@@ -28,33 +25,27 @@ void name_own(Surroundings& around, const Options& options, const std::filesyste
 }
 
 void apply(Context& context, const Policy& policy, const Options& options) {
-  Surroundings around = oos_purge::surroundings(context);
+  const auto request = oos_purge::request_of(options.request, policy.timezone);
   const std::filesystem::path path = journal_path(options.journal, &policy);
-  oos::purge::JournalMemory memory;
-  oos::purge::Journal journal(path, [&](const oos::jsonl::Json& entry) { memory.take(entry); });
-  name_own(around, options, path);
-  const auto evidence = oos_purge::read_evidence(context, policy, options.files);
-  auto plan = make_plan(policy, evidence, around);
-  const std::string run = oos::content_id({policy.sum, journal.head().sha256});
-  journal.add("run", oos_purge::run_entry(policy, run));
-  oos::purge::Removal removal(policy, journal, around, run);
-  removal.carry_out(plan, evidence, memory,
-                    [&](const auto& outcome) { oos_purge::tell(context, outcome); });
-  journal.add("end", {{"run", run}, {"folders", removal.folders()}});
-  journal.commit();
-  context.summary().fact("run", run);
-  context.summary().fact("folders", removal.folders());
-  context.summary().fact("journal_head", to_text(journal.head()));
-  context.summary().fact("media", "deleted, not wiped");
-  context.terminal().note("journal " + to_text(journal.head()));
+  oos_purge::Session session(context, policy, options.files);
+  {
+    oos::purge::JournalMemory memory;
+    oos::purge::Journal journal(path, [&](const oos::jsonl::Json& entry) { memory.take(entry); });
+    name_own(session.around(), options, path);
+    session.apply(journal, memory, request);
+  }
+  if (!options.papers.any()) return;
+  oos_purge::PaperOptions papers = options.papers;
+  if (papers.of.empty()) papers.of = session.last_run();
+  write_papers(context, papers, policy, path);
 }
 
 void show(Context& context, const Policy& policy, const Options& options) {
-  Surroundings around = oos_purge::surroundings(context);
+  const auto request = oos_purge::request_of(options.request, policy.timezone);
+  oos_purge::Session session(context, policy, options.files);
   const bool has_journal = !options.journal.file.empty() || !policy.journal.empty();
-  name_own(around, options, has_journal ? journal_path(options.journal, &policy) : "");
-  const auto evidence = oos_purge::read_evidence(context, policy, options.files);
-  oos_purge::show_plan(context, policy, make_plan(policy, evidence, around), evidence);
+  name_own(session.around(), options, has_journal ? journal_path(options.journal, &policy) : "");
+  session.show(request);
 }
 
 void run(Context& context, const Options& options) {
@@ -66,6 +57,8 @@ void run(Context& context, const Options& options) {
   if (!policy) throw oos::Error(oos::ErrorKind::usage, "--policy is required: what may be removed");
   if (options.apply) {
     apply(context, *policy, options);
+  } else if (options.papers.any()) {
+    write_papers(context, options.papers, *policy, journal_path(options.journal, &*policy));
   } else {
     show(context, *policy, options);
   }
@@ -80,6 +73,7 @@ int main(int argc, char** argv) {
       {"oos-purge", "remove what a retention policy says, and keep a journal of it",
        "  oos-purge --policy policy.toml > would-go.jsonl\n"
        "  oos-purge --policy policy.toml --apply > gone.jsonl\n"
+       "  oos-purge --policy policy.toml --event e1 > asked.jsonl\n"
        "  oos-purge --policy policy.toml --verify-journal\n"},
       [options](CLI::App& app) -> oos::cli::Run {
         oos_purge::declare(app, *options);

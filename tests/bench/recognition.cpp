@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the offline recogniser's passes hear in single clips, for recognition.py.
-//   usage: bench-recognition LANGUAGE PASS [--acoustic DIR] [--dictionary FILE] [--no-fold] <LIST
+//   usage: bench-recognition LANGUAGE PASS [--acoustic DIR] [--dictionary FILE] [--no-fold]
+//   [--no-ends] <LIST
+// Sounds are put between two quiet moments; --no-ends: recorded with the noise of their own room,
+// which such a moment would make look like speech, they are heard as they are.
 // LIST has lines "FILE<tab>TEXT"; with "-" for FILE a text is expected only. PASS: "texts" (a
 // grammar of all TEXTs, nothing else can be heard), "sentences" (a language model of all TEXTs
 // alone), "dictation" (the general model alone), "answer" (a confirmed mark from 0 to 10, or
@@ -43,6 +46,7 @@ struct Options {
   std::string acoustic;
   std::string dictionary;
   bool fold = true;
+  bool ends = true;
 };
 
 struct Item {
@@ -168,10 +172,12 @@ std::vector<std::int16_t> with_quiet_ends(const std::vector<std::int16_t>& pcm,
 }
 
 Options parse(const std::vector<std::string>& words) {
-  Options options{words.at(0), words.at(1), "", "", true};
+  Options options{words.at(0), words.at(1), "", "", true, true};
   for (std::size_t i = 2; i < words.size(); ++i) {
     if (words[i] == "--no-fold") {
       options.fold = false;
+    } else if (words[i] == "--no-ends") {
+      options.ends = false;
     } else {
       (words[i] == "--acoustic" ? options.acoustic : options.dictionary) = words.at(i + 1);
       ++i;
@@ -195,8 +201,9 @@ void run(const Options& options) {
     if (options.fold && options.language == "en" && is_narrowband(pcm)) {
       fold_spectrum(pcm);
     }
-    // Single words begin and end with the file; the decoder wants a quiet moment around them.
-    pcm = with_quiet_ends(pcm, static_cast<std::size_t>(model.rate_hz / 5));
+    if (options.ends) {  // the decoder wants a quiet moment around a word
+      pcm = with_quiet_ends(pcm, static_cast<std::size_t>(model.rate_hz / 5));
+    }
     fmt::print("{}\t{}\n", item.file, hear(options, pcm, model, decoder));
     work_s += static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC;
     sound_s += static_cast<double>(pcm.size()) / model.rate_hz;

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <xxhash.h>
 
 #include "oos/core/error.hpp"
@@ -113,6 +114,23 @@ std::string sha256_hex(std::string_view bytes) {
   Sha256 sum;
   sum.add(bytes);
   return sum.hex();
+}
+
+std::string hmac_sha256(std::string_view key, std::string_view text) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> sum{};
+  unsigned size = 0;
+  const auto* made =
+      HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+           reinterpret_cast<const unsigned char*>(text.data()), text.size(), sum.data(), &size);
+  if (made == nullptr) throw Error(ErrorKind::config, "this OpenSSL has no HMAC-SHA256");
+  return {reinterpret_cast<const char*>(sum.data()), size};
+}
+
+std::string hex_of(std::string_view bytes) {
+  std::string text;
+  for (const char c : bytes)
+    text += fmt::format("{:02x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+  return text;
 }
 
 }  // namespace oos

@@ -60,4 +60,9 @@ class Sha256 {
 /// SHA-256 of the bytes as 64 hexadecimal digits.
 std::string sha256_hex(std::string_view bytes);
 
+/// HMAC-SHA-256 (RFC 2104) as 32 bytes. Throws Error(config) when OpenSSL has none.
+std::string hmac_sha256(std::string_view key, std::string_view text);
+/// Bytes as hexadecimal digits in lower case.
+std::string hex_of(std::string_view bytes);
+
 }  // namespace oos

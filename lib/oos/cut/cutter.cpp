@@ -50,7 +50,7 @@ void Cutter::open() const {
 }
 
 ClipName Cutter::name_of(const Plan& plan, std::chrono::minutes offset) const {
-  return {clip_id(plan, sound_key(options_.sound)),
+  return {clip_id(plan, sound_key(options_.sound, plan)),
           {plan.clip.from, offset},
           format_of(plan, options_.sound).codec};
 }

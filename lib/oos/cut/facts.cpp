@@ -41,13 +41,13 @@ record::ClipSpeech read_speech(const Json& json) {
 
 }  // namespace
 
-std::string sound_key(const SoundOptions& options) {
+std::string sound_key(const SoundOptions& options, const Plan& plan) {
   const audio::EncodeOptions& encoding = options.encoding;
   const bool lossy = encoding.codec == audio::Codec::opus || encoding.codec == audio::Codec::mp3;
   std::string key = fmt::format("{} {} {} {}", format_version, audio::to_string(encoding.codec),
                                 encoding.rate_hz, lossy ? encoding.bitrate_bps : 0);
   if (options.copy) key += " copy";
-  if (options.keep_channels) key += " keep";
+  if (options.keep_channels || channels_of(plan, options) > 1) key += " keep";
   if (options.loudness_lufs) key += fmt::format(" loudness {}", *options.loudness_lufs);
   if (options.high_pass_hz > 0) key += fmt::format(" high-pass {}", options.high_pass_hz);
   return key;

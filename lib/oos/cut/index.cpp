@@ -38,7 +38,10 @@ bool RecordingIndex::add(record::Recording recording) {
   if (recording.timeline != "continuous") return true;
   point.longest_ms = std::max(point.longest_ms, recording.duration_ms);
   const Instant start = recording.start.instant;
-  if (recording.call && recording.call->id) point.calls.emplace(*recording.call->id, start);
+  if (recording.call && recording.call->id) {
+    point.calls.emplace(*recording.call->id, start);
+    points_of_calls_[*recording.call->id].insert(recording.point);
+  }
   if (may_grow(recording)) point.growing.insert(start);
   point.by_start.emplace(start, std::make_shared<const record::Recording>(std::move(recording)));
   return true;
@@ -85,19 +88,27 @@ void RecordingIndex::set_duration(const record::Recording& recording, std::int64
   }
 }
 
-Recordings RecordingIndex::legs_of(const Entry& recording) const {
-  const auto known = points_.find(recording->point);
-  if (known == points_.end() || !recording->call || !recording->call->id) return {recording};
-  const auto [first_leg, last_leg] = known->second.calls.equal_range(*recording->call->id);
+void RecordingIndex::add_legs(const std::string& point, const std::string& call,
+                              Recordings& legs) const {
+  const Point& known = points_.at(point);
+  const auto [first_leg, last_leg] = known.calls.equal_range(call);
   std::set<Instant> starts;
   for (auto leg = first_leg; leg != last_leg; ++leg) starts.insert(leg->second);
-  Recordings legs;
   for (const Instant start : starts) {
-    const auto [first, last] = known->second.by_start.equal_range(start);
+    const auto [first, last] = known.by_start.equal_range(start);
     for (auto it = first; it != last; ++it)
-      if (it->second->call && it->second->call->id == recording->call->id)
-        legs.push_back(it->second);
+      if (it->second->call && it->second->call->id == call) legs.push_back(it->second);
   }
+}
+
+Recordings RecordingIndex::legs_of(const Entry& recording, bool all_points) const {
+  if (!recording->call || !recording->call->id) return {recording};
+  const std::string& call = *recording->call->id;
+  const auto points = points_of_calls_.find(call);
+  if (points == points_of_calls_.end()) return {recording};
+  Recordings legs;
+  for (const std::string& point : points->second)
+    if (all_points || point == recording->point) add_legs(point, call, legs);
   sort(legs);
   return legs;
 }

@@ -31,8 +31,10 @@ class RecordingIndex {
   Recordings growing_towards(const std::string& point, const Span& span) const;
   /// A recording is longer than it was when it was added.
   void set_duration(const record::Recording& recording, std::int64_t duration_ms);
-  /// The recordings of the same call at the same point, itself included, in order.
-  Recordings legs_of(const std::shared_ptr<const record::Recording>& recording) const;
+  /// The recordings of the same call at the same point, or at all points, itself included, in
+  /// order.
+  Recordings legs_of(const std::shared_ptr<const record::Recording>& recording,
+                     bool all_points = false) const;
 
   /// Why nothing of the span is recorded, in words for `error.message`: the nearest recording and
   /// how far it is. Times are written with `offset`.
@@ -48,7 +50,10 @@ class RecordingIndex {
     std::set<Instant> growing;                  // starts of those that may grow
   };
 
+  void add_legs(const std::string& point, const std::string& call, Recordings& legs) const;
+
   std::map<std::string, Point> points_;
+  std::map<std::string, std::set<std::string>> points_of_calls_;  // where calls were recorded
   std::set<std::string> ids_;
 };
 

@@ -2,6 +2,7 @@
 #include "oos/cut/planner.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "oos/cut/issued.hpp"
 #include "oos/record/event.hpp"
@@ -75,6 +76,8 @@ Asked Planner::read(const jsonl::View& event_view) const {
     if (!event.point)
       throw Error(ErrorKind::input, "is missing; it says whose recordings to cut",
                   where + "/point");
+    asked.of_call =
+        std::find(event.flags.begin(), event.flags.end(), "from_call") != event.flags.end();
     asked.time = *event.time;
     asked.press = {*event.point, event.visit, event.time->instant,
                    wanted_span(event.time->instant, event.time_uncertainty_ms,
@@ -93,7 +96,7 @@ Task Planner::plan(const Asked& asked) {
   if (task.failure) return task;
   task.wanted = visits_.span_of(asked.press);
   task.recordings = recordings_for(task.point, task.wanted);
-  follow_call(task, asked.press.time);
+  follow_call(task, asked);
   plan_again(task);
   missed_.add(task.point, task.plan.missing);
   if (task.plan.empty()) explain(task);
@@ -119,12 +122,14 @@ Recordings Planner::recordings_for(const std::string& point, const Span& span) {
   return found;
 }
 
-/// A press in a call has its window from this call alone.
-void Planner::follow_call(Task& task, Instant press) const {
+/// A press in a call has its window from this call alone: from what was recorded of it at the
+/// point. An event that stands for the whole call has it from all points.
+void Planner::follow_call(Task& task, const Asked& asked) const {
+  const Instant press = asked.press.time;
   const auto call = call_of(task.recordings, press);
   if (!call) return;
   task.is_call = true;
-  task.recordings = index_.legs_of(call);
+  task.recordings = index_.legs_of(call, asked.of_call);
   if (!windows_.whole) return;
   const Span all = reach_of(task.recordings);
   task.wanted = all.length_ms() <= max_visit_clip_ms ? all : wanted_span(press, 0, longest_window);
@@ -146,7 +151,7 @@ void Planner::plan_again(Task& task) {
             [](const auto& a, const auto& b) { return starts_before(*a, *b); });
   Span wanted = task.wanted;
   if (task.is_call && !growing) wanted = common(wanted, reach_of(recordings));
-  const auto exclusions = exclusions_.near(task.point, wanted, max_uncertainty_ms);
+  const auto exclusions = exclusions_of(task, wanted);
   task.plan = plan_clip(wanted, recordings, exclusions);
   task.without_exclusions.reset();
   if (!task.plan.excluded.empty()) task.without_exclusions = plan_clip(wanted, recordings);
@@ -154,9 +159,24 @@ void Planner::plan_again(Task& task) {
   task.growing = growing && !missing.empty() && missing.back().to == wanted.to;
 }
 
+/// Of all points that the recordings are of.
+std::vector<Exclusion> Planner::exclusions_of(const Task& task, const Span& span) const {
+  std::vector<Exclusion> found = exclusions_.near(task.point, span, max_uncertainty_ms);
+  std::set<std::string> points{task.point};
+  for (const auto& recording : task.recordings) {
+    if (!points.insert(recording->point).second) continue;
+    const auto others = exclusions_.near(recording->point, span, max_uncertainty_ms);
+    found.insert(found.end(), others.begin(), others.end());
+  }
+  if (points.size() > 1)
+    std::stable_sort(found.begin(), found.end(), [](const Exclusion& a, const Exclusion& b) {
+      return a.span.from < b.span.from;
+    });
+  return found;
+}
+
 bool Planner::is_outdated(const Task& task) const {
-  return holds_excluded(task.plan,
-                        exclusions_.near(task.point, task.plan.clip, max_uncertainty_ms));
+  return holds_excluded(task.plan, exclusions_of(task, task.plan.clip));
 }
 
 void Planner::explain(Task& task) const {

@@ -21,6 +21,7 @@ namespace oos::cut {
 struct Asked {
   ZonedInstant time;
   Press press;
+  bool of_call = false;          ///< it stands for a call, at whatever points that was recorded
   std::optional<Error> failure;  ///< why it cannot be cut
 };
 
@@ -68,7 +69,8 @@ class Planner {
 
  private:
   Recordings recordings_for(const std::string& point, const Span& span);
-  void follow_call(Task& task, Instant press) const;
+  void follow_call(Task& task, const Asked& asked) const;
+  std::vector<Exclusion> exclusions_of(const Task& task, const Span& span) const;
   void explain(Task& task) const;
 
   WindowRules windows_;

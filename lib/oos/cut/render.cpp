@@ -27,12 +27,19 @@ bool processed(const SoundOptions& options) {
   return options.loudness_lufs || options.high_pass_hz > 0;
 }
 
-int channels_of(const Plan& plan, const SoundOptions& options) {
-  if (!options.keep_channels) return 1;
-  int channels = 1;
-  for (const Piece& piece : plan.pieces)
-    channels = std::max(channels, std::min(2, piece.recording->channels));
-  return channels;
+/// Staff and client on a channel each, the same way in all recordings.
+bool sides_apart(const Plan& plan) {
+  const auto apart = [](const Piece& piece) {
+    const std::vector<std::string>& roles = piece.recording->channel_roles;
+    return piece.recording->channels == 2 && roles.size() == 2 && roles[0] != roles[1] &&
+           std::all_of(roles.begin(), roles.end(),
+                       [](const std::string& role) { return role == "staff" || role == "client"; });
+  };
+  return !plan.pieces.empty() &&
+         std::all_of(plan.pieces.begin(), plan.pieces.end(), [&](const Piece& piece) {
+           return apart(piece) &&
+                  piece.recording->channel_roles == plan.pieces[0].recording->channel_roles;
+         });
 }
 
 SoundRef sound_of(const Piece& piece, double drift_ppm, int channels) {
@@ -57,6 +64,15 @@ std::optional<std::string> copy_obstacle(const Plan& plan, const SoundOptions& o
 }
 
 }  // namespace
+
+int channels_of(const Plan& plan, const SoundOptions& options) {
+  if (options.keep_sides && sides_apart(plan)) return 2;
+  if (!options.keep_channels) return 1;
+  int channels = 1;
+  for (const Piece& piece : plan.pieces)
+    channels = std::max(channels, std::min(2, piece.recording->channels));
+  return channels;
+}
 
 ClipFormat format_of(const Plan& plan, const SoundOptions& options) {
   ClipFormat format;

@@ -22,13 +22,17 @@ struct SoundOptions {
   audio::EncodeOptions encoding;        ///< its channels are chosen for each clip
   bool copy = false;                    ///< keep the recording's codec where that is exact
   bool keep_channels = false;           ///< else mixed to mono; at most two are kept
+  bool keep_sides = false;              ///< two channels apart where each has a side of the talk
   std::optional<double> loudness_lufs;  ///< brought to this
   double high_pass_hz = 0;              ///< 0: none
 };
 
 /// The options as a text that is equal only when the same plan gives the same bytes and facts: part
 /// of a clip's id.
-std::string sound_key(const SoundOptions& options);
+std::string sound_key(const SoundOptions& options, const Plan& plan);
+
+/// Channels of a clip: 1 or 2.
+int channels_of(const Plan& plan, const SoundOptions& options);
 
 /// What a clip's file is.
 struct ClipFormat {

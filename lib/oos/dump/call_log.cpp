@@ -9,6 +9,7 @@
 
 #include "oos/core/error.hpp"
 #include "oos/dump/log_value.hpp"
+#include "oos/dump/telphin_log.hpp"
 #include "oos/text/csv_reader.hpp"
 #include "oos/text/encoding.hpp"
 
@@ -141,6 +142,16 @@ class RowReader {
       case LogField::file:
         row.file = value;
         break;
+      case LogField::disposition:
+        if (record::is_call_disposition(value)) row.call.disposition = value;
+        if (value == "voicemail" || value == "menu" || value == "fax") row.party = value;
+        break;
+      case LogField::employee:
+        row.call.employee = value;
+        break;
+      case LogField::keys:
+        row.call.keys = value;
+        break;
     }
     return true;
   }
@@ -249,6 +260,7 @@ void read_fixed_width(std::string_view text, const LogSpec& spec, RowReader& row
 }  // namespace
 
 CallLog read_call_log(std::string_view bytes, const LogSpec& spec) {
+  if (spec.telphin) return read_telphin_log(bytes);
   const std::string text = decoded(bytes, spec.encoding);
   if (text.find('\0') != std::string::npos)
     throw Error(ErrorKind::input, "is not a text; a call log as text is expected: export it");

@@ -16,6 +16,8 @@ namespace oos::dump {
 namespace {
 
 constexpr std::size_t files_a_transaction = 4000;
+/// Calls are remembered beside the files, by this before their ids; paths begin with a slash.
+const std::string call_key = "call:";
 
 /// Whether a remembered file still lies where it lay, unchanged.
 bool still_there(const state::KnownFile& file) {
@@ -119,6 +121,9 @@ History::Selection History::select(Ingested& found) {
     left.push_back(std::move(recording));
   }
   found.recordings = std::move(left);
+  std::erase_if(found.calls, [this](const record::CallStats& call) {
+    return ledger_.file(call_key + call.id).has_value();
+  });
   return selection;
 }
 
@@ -130,6 +135,8 @@ void History::commit(const Ingested& found) {
     at->second.now.emitted = true;
     settled_.push_back(std::move(at->second.now));
   }
+  for (const record::CallStats& call : found.calls)
+    settled_.push_back({call_key + call.id, 0, 0, {}, "{}", true});
   // A path that a moved file left may hold a new file by now.
   const std::set<std::string> left(gone_.begin(), gone_.end());
   for (const state::KnownFile& file : settled_)

@@ -8,110 +8,17 @@
 
 #include <fmt/format.h>
 
-#include "oos/core/digest.hpp"
+#include "oos/core/error.hpp"
 #include "oos/dump/call_logs.hpp"
 #include "oos/dump/examine.hpp"
 #include "oos/dump/file_evidence.hpp"
-#include "oos/dump/labels.hpp"
+#include "oos/dump/make_recording.hpp"
 #include "oos/dump/recognise.hpp"
+#include "oos/dump/service_speed.hpp"
 
 namespace oos::dump {
 
 namespace {
-
-/// What is known of a file before its start is.
-struct KnownFile {
-  const Candidate* candidate = nullptr;
-  const Recognised* name = nullptr;
-  const CallLogs::Row* row = nullptr;  ///< of the call log; null: none
-  std::string zone;
-};
-
-LogStart log_start_of(const CallLogs::Row& joined) {
-  const text::LogTime& start = *joined.row.start;
-  LogStart log;
-  log.time = start.local + milliseconds(joined.clock_shift_ms);
-  log.offset = start.offset;
-  if (!log.offset && !joined.zone.empty())
-    log.offset = resolve_local(log.time, joined.zone).time.offset;
-  log.uncertainty_ms = std::max<std::int64_t>(1'000, start.resolution_ms);
-  log.duration_ms = joined.row.duration_ms;
-  return log;
-}
-
-/// A name that shows a day and no time of day: a start on another day is as unsure as it is far.
-void check_day(const TemplateMatch& found, const std::string& zone, record::Recording& r) {
-  if (!found.start.has_date || found.start.has_clock) return;
-  LocalFields midnight = found.start.fields;
-  midnight.hour = midnight.minute = midnight.second = midnight.millisecond = 0;
-  constexpr milliseconds day = std::chrono::days(1);
-  const Instant begin = resolve_local(make_local(midnight), zone).time.instant;
-  const Instant start = r.start.instant;
-  if (start >= begin && start < begin + day) return;
-  const auto farthest = start < begin ? begin + day - start : start - begin;
-  r.start_uncertainty_ms = std::max<std::int64_t>(r.start_uncertainty_ms, farthest.count());
-  r.issues.emplace_back("name_date_differs");
-}
-
-/// What the profile and the name tell beside the time.
-void add_profile_facts(const KnownFile& file, const IngestOptions& options, record::Recording& r) {
-  const Recognised& known = *file.name;
-  if (options.survey != nullptr)
-    if (const survey::Point* point = options.survey->point(r.point))
-      r.channel_roles = point->channel_roles;
-  if (known.profile != nullptr) {
-    const Profile& profile = *known.profile;
-    r.profile = record::ProfileUse{profile.name, to_string(profile.status), profile.hash};
-    if (profile.timeline == "compressed") r.timeline = profile.timeline;
-    if (r.channel_roles.empty()) r.channel_roles = profile.channel_roles;
-  }
-  if (std::ssize(r.channel_roles) != r.channels) r.channel_roles.clear();
-  if (!known.match) return;
-  r.call = call_of(*known.profile, known.match->found.texts);
-  r.fields = other_fields(known.match->found.texts);
-  check_day(known.match->found, file.zone, r);
-  const auto named_ms = named_duration_ms(*known.match);
-  if (named_ms && lengths_differ(*named_ms, r.duration_ms))
-    r.issues.emplace_back("name_duration_differs");
-}
-
-record::Recording recording_of(const KnownFile& file, const StartTime& start,
-                               const IngestOptions& options) {
-  const Candidate& candidate = *file.candidate;
-  const audio::FileInfo& info = *candidate.info;
-  record::Recording r;
-  r.path = candidate.file.path;
-  r.point = file.name->point;
-  r.size_bytes = candidate.file.size_bytes;
-  r.id = content_id(
-      {r.point, candidate.file.relative, std::to_string(r.size_bytes), candidate.fingerprint});
-  put_start(start, r);
-  r.duration_ms = info.duration_ms;
-  r.container = info.container;
-  r.codec = info.codec;
-  r.sample_rate_hz = info.sample_rate_hz;
-  r.channels = info.channels;
-  r.labels = labels_of(info);
-  r.issues = info.issues;
-  r.issues.insert(r.issues.end(), start.issues.begin(), start.issues.end());
-  add_profile_facts(file, options, r);
-  if (file.row != nullptr) add_row(file.row->row, r);
-  return r;
-}
-
-StartEvidence evidence_of_known(const KnownFile& file) {
-  const Recognised& name = *file.name;
-  StartEvidence e = evidence_of(*file.candidate, name.point, file.zone, name.profile);
-  e.name = name.name;
-  if (name.profile != nullptr && name.profile->time_is == TimeMeaning::start)
-    e.name_means = StampMeaning::start;
-  if (name.profile != nullptr && name.profile->time_is == TimeMeaning::end)
-    e.name_means = StampMeaning::end;
-  // A folder may hold the files of several lines or channels.
-  if (name.match && !name.profile->point.empty()) e.recorder += " " + name.point;
-  if (file.row != nullptr && file.row->row.start) e.log = log_start_of(*file.row);
-  return e;
-}
 
 StartTimes starts_of(const std::vector<KnownFile>& files, const IngestOptions& options) {
   std::vector<StartEvidence> evidence;
@@ -168,6 +75,20 @@ void add_problems(const Walk& walked, Ingested& result) {
     result.skipped.push_back({problem.path,
                               problem.duplicate ? SkipReason::duplicate : SkipReason::unreadable,
                               problem.message});
+}
+
+/// The key of the pseudonyms when numbers are to be hidden, else nothing.
+std::string key_for(const IngestOptions& options, const ProfileSet& profiles) {
+  const auto named = profiles.named();
+  const bool hidden = options.pseudonymise ||
+                      std::any_of(named.begin(), named.end(),
+                                  [](const Profile* profile) { return profile->pseudonymise; });
+  if (!hidden) return {};
+  if (options.pseudonym_key.empty())
+    throw Error(ErrorKind::usage,
+                "numbers are to be replaced by pseudonyms, and there is no key: give "
+                "--pseudonym-key-file FILE, or OOS_PSEUDONYM_KEY in the environment");
+  return options.pseudonym_key;
 }
 
 bool holds_new(const std::vector<Candidate>& candidates) {
@@ -246,8 +167,11 @@ Ingested ingest(const IngestOptions& given, const Probe& probe) {
     return result;
   }
   if (options.history != nullptr) read_kept_facts(candidates, options, probe);
-  const std::vector<Recognised> known = recognise(candidates, options, profiles);
+  std::vector<Recognised> known = recognise(candidates, options, profiles);
   CallLogs logs = join_call_logs(candidates, known, options, profiles);
+  result.numbers = NumberBook(key_for(options, profiles));
+  Telephony telephony{Staff(options.survey, options.roster), result.numbers, options.country};
+  for (const Recognised& name : known) learn_numbers(name, telephony);
   result.warnings = warnings_about(profiles);
   std::move(logs.warnings.begin(), logs.warnings.end(), std::back_inserter(result.warnings));
   result.call_log = logs.counts;
@@ -256,21 +180,24 @@ Ingested ingest(const IngestOptions& given, const Probe& probe) {
     const std::string& path = candidates[i].file.path;
     if (logs.paths.count(path) > 0) {
       result.skipped.push_back({path, SkipReason::call_log, "is a call log, which was read"});
+    } else if (const Skipped* damaged = logs.damage_of(path)) {
+      result.skipped.push_back(*damaged);
     } else if (candidates[i].skipped) {
       result.skipped.push_back(*candidates[i].skipped);
     } else {
-      sound.push_back({&candidates[i], &known[i], logs.row_of[i] ? &*logs.row_of[i] : nullptr,
+      sound.push_back({&candidates[i], &known[i], logs.row_of[i],
                        zone_for(known[i].point, known[i].profile, options)});
     }
   }
   StartTimes times = starts_of(sound, options);
   for (std::size_t i = 0; i < sound.size(); ++i)
-    result.recordings.push_back(recording_of(sound[i], times.starts[i], options));
+    result.recordings.push_back(recording_of(sound[i], times.starts[i], options, telephony));
   result.recorders = std::move(times.recorders);
   std::sort(result.recordings.begin(), result.recordings.end(), [](const auto& a, const auto& b) {
     return std::tie(a.point, a.start.instant, a.path) < std::tie(b.point, b.start.instant, b.path);
   });
   mark_overlaps(result.recordings);
+  if (options.call_stats) result.calls = call_stats_of(logs, telephony, options, result.warnings);
   return result;
 }
 

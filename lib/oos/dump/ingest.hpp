@@ -13,8 +13,11 @@
 #include <vector>
 
 #include "oos/audio/probe.hpp"
+#include "oos/dump/phone_numbers.hpp"
 #include "oos/dump/start_time.hpp"
+#include "oos/record/call_stats.hpp"
 #include "oos/record/recording.hpp"
+#include "oos/survey/roster.hpp"
 #include "oos/survey/survey.hpp"
 
 namespace oos::dump {
@@ -41,6 +44,11 @@ struct IngestOptions {
   bool hash_whole_files = false;      ///< ids from all bytes, not from the first and last 64 KiB
   std::vector<std::string> profiles;  ///< names or files, tried before those that come with us
   std::vector<std::string> call_logs;  ///< instead of those that the profiles find
+  survey::Roster* roster = nullptr;    ///< who sat at a point when; may be null
+  std::string country;                 ///< whose national numbers are written; else the profile's
+  std::string pseudonym_key;           ///< of telephone numbers; empty: there is none
+  bool pseudonymise = false;           ///< numbers are hidden; else if a profile says so
+  bool call_stats = false;             ///< how each call of the logs was served is wanted, too
   int jobs = 1;
   /// Called after each file with how many are done and how many there are; one call at a time,
   /// from any thread.
@@ -70,10 +78,12 @@ struct Skipped {
 
 /// What became of the rows of the call logs.
 struct CallLogCounts {
-  std::int64_t read = 0;  ///< = joined + unmatched + rejected
+  std::int64_t read = 0;  ///< = joined + unmatched + rejected + repeated + not_recorded
   std::int64_t joined = 0;
-  std::int64_t unmatched = 0;  ///< no recording, or several, fit
-  std::int64_t rejected = 0;   ///< could not be read
+  std::int64_t unmatched = 0;     ///< no recording, or several, fit
+  std::int64_t rejected = 0;      ///< could not be read
+  std::int64_t repeated = 0;      ///< told what another row told
+  std::int64_t not_recorded = 0;  ///< tell of a call or a leg of which there is no recording
   std::int64_t recordings_without_row = 0;
 };
 
@@ -82,7 +92,9 @@ struct Ingested {
   std::vector<Skipped> skipped;               ///< in the order of the walk
   std::vector<RecorderReport> recorders;      ///< what the files say together, by recorder
   CallLogCounts call_log;
-  std::vector<std::string> warnings;  ///< about what was asked for, such as unverified profiles
+  std::vector<record::CallStats> calls;  ///< by start; empty unless asked for
+  NumberBook numbers;                    ///< those that are hidden, for whoever shows texts
+  std::vector<std::string> warnings;     ///< about what was asked for, such as unverified profiles
 };
 
 /// Reads a dump. The result depends on the files alone, not on `jobs`. Throws Error(config) for

@@ -10,7 +10,9 @@
 #include "oos/core/error.hpp"
 #include "oos/core/time.hpp"
 #include "oos/dump/log_value.hpp"
+#include "oos/dump/phone_numbers.hpp"
 #include "oos/dump/profile.hpp"
+#include "oos/record/recording.hpp"
 #include "oos/survey/toml_reader.hpp"
 
 namespace oos::dump {
@@ -40,7 +42,7 @@ constexpr std::array<std::pair<std::string_view, ProfileStatus>, 3> statuses{
      {"unverified", ProfileStatus::unverified}}};
 constexpr std::array<std::pair<std::string_view, TimeMeaning>, 3> meanings{
     {{"start", TimeMeaning::start}, {"end", TimeMeaning::end}, {"auto", TimeMeaning::automatic}}};
-constexpr std::array<std::pair<std::string_view, LogField>, 13> log_fields{
+constexpr std::array<std::pair<std::string_view, LogField>, 16> log_fields{
     {{"start", LogField::start},
      {"end", LogField::end},
      {"duration", LogField::duration},
@@ -53,7 +55,10 @@ constexpr std::array<std::pair<std::string_view, LogField>, 13> log_fields{
      {"callee", LogField::callee},
      {"ext", LogField::ext},
      {"id", LogField::id},
-     {"file", LogField::file}}};
+     {"file", LogField::file},
+     {"disposition", LogField::disposition},
+     {"employee", LogField::employee},
+     {"keys", LogField::keys}}};
 
 std::string checked_zone(const TomlTable& table) {
   const std::string zone = table.opt_text("zone").value_or("");
@@ -86,6 +91,16 @@ void check_directions(const TomlTable& table, std::string_view key,
       table.refuse(key, fmt::format("\"{}\": in, out, internal or unknown is expected", word));
 }
 
+void check_dispositions(const TomlTable& table, const std::map<std::string, std::string>& words) {
+  for (const auto& [word, disposition] : words)
+    if (!record::is_call_disposition(disposition) && disposition != "unknown")
+      table.refuse(
+          "disposition",
+          fmt::format("\"{}\": answered, answered_elsewhere, abandoned, not_answered, busy, "
+                      "failed, rejected, voicemail, menu, fax or unknown is expected",
+                      word));
+}
+
 /// Tokens of the point must be ones that every template reads.
 void check_point(const TomlTable& files, const Profile& profile) {
   for (std::size_t at = profile.point.find('{'); at != std::string::npos;
@@ -107,7 +122,7 @@ void check_point(const TomlTable& files, const Profile& profile) {
 
 void read_files(const TomlTable& files, Profile& profile) {
   files.allow_only({"templates", "time_is", "zone", "clock_shift_s", "timeline",
-                    "label_time_format", "channel_roles", "point", "direction"});
+                    "label_time_format", "channel_roles", "kind", "point", "direction"});
   for (const std::string& text : files.texts("templates")) {
     try {
       profile.templates.emplace_back(text);
@@ -123,6 +138,11 @@ void read_files(const TomlTable& files, Profile& profile) {
   if (profile.timeline != "continuous" && profile.timeline != "compressed")
     files.refuse("timeline", "expected one of continuous, compressed");
   profile.channel_roles = files.channel_roles("channel_roles");
+  if (files.has("kind")) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kinds{
+        {{"conversation", ""}, {"message", "message"}}};
+    profile.kind = choose(files, "kind", files.text("kind"), kinds);
+  }
   profile.point = files.opt_text("point").value_or("");
   check_point(files, profile);
   if (const auto words = files.opt_table("direction")) {
@@ -195,6 +215,7 @@ void read_map(const TomlTable& map, LogSpec& log) {
     log.columns[field] = read_column(map, key);
     check_format(map, key, field, log.columns[field].format);
     if (field == LogField::direction) check_directions(map, key, log.columns[field].values);
+    if (field == LogField::disposition) check_dispositions(map, log.columns[field].values);
   }
   if (log.columns.count(LogField::start) == 0 && log.columns.count(LogField::file) == 0)
     map.refuse("start", "is missing; a start or a file is needed to find a row's recording");
@@ -229,11 +250,33 @@ JoinRules read_join(const TomlTable& join) {
   return rules;
 }
 
+void read_numbers(const TomlTable& table, Profile& profile) {
+  table.allow_only({"country", "pseudonymise"});
+  profile.country = table.opt_text("country").value_or("");
+  profile.pseudonymise = table.has("pseudonymise") && table.flag("pseudonymise");
+  try {
+    if (!profile.country.empty()) check_country(profile.country);
+  } catch (const Error& error) {
+    table.refuse("country", error.message());
+  }
+}
+
 LogSpec read_log(const TomlTable& table, const std::optional<TomlTable>& join) {
-  table.allow_only({"files", "encoding", "delimiter", "header", "decimal", "skip_lines", "zone",
-                    "clock_shift_s", "map"});
+  table.allow_only({"format", "files", "encoding", "delimiter", "header", "decimal", "skip_lines",
+                    "zone", "clock_shift_s", "map"});
   LogSpec log;
-  log.files = table.opt_text("files").value_or("*.csv");
+  constexpr std::array<std::pair<std::string_view, bool>, 2> formats{
+      {{"table", false}, {"telphin", true}}};
+  log.telphin = choose(table, "format", table.opt_text("format").value_or("table"), formats);
+  log.files = table.names("files");
+  if (join) log.join = read_join(*join);
+  if (log.telphin) {
+    table.allow_only({"format", "files", "clock_shift_s"});
+    if (log.files.empty()) log.files = {"records.json", "calls.json"};
+    log.clock_shift_ms = read_shift_ms(table);
+    return log;
+  }
+  if (log.files.empty()) log.files = {"*.csv"};
   constexpr std::array<std::pair<std::string_view, bool>, 5> encodings{
       {{"auto", true}, {"utf-8", true}, {"cp1251", true}, {"cp866", true}, {"utf-16", true}}};
   log.encoding = table.opt_text("encoding").value_or("auto");
@@ -249,7 +292,6 @@ LogSpec read_log(const TomlTable& table, const std::optional<TomlTable>& join) {
   const auto map = table.opt_table("map");
   if (!map) table.refuse("map", "is missing; which column holds what is expected: [log.map]");
   read_map(*map, log);
-  if (join) log.join = read_join(*join);
   return log;
 }
 
@@ -265,8 +307,8 @@ bool LogSpec::fixed_width() const {
 Profile parse_profile(std::string_view toml, const std::string& file) {
   const toml::table document = survey::parse_toml(toml, file);
   const TomlTable top(document, file, "");
-  top.allow_only(
-      {"schema", "name", "title", "status", "evidence", "attested", "files", "log", "join"});
+  top.allow_only({"schema", "name", "title", "status", "evidence", "attested", "files", "log",
+                  "join", "numbers"});
   Profile profile;
   profile.name = top.text("name");
   profile.status = choose(top, "status", top.text("status"), statuses);
@@ -277,6 +319,7 @@ Profile parse_profile(std::string_view toml, const std::string& file) {
   const auto log = top.opt_table("log");
   if (join && !log) top.refuse("join", "there is no [log] to join");
   if (log) profile.log = read_log(*log, join);
+  if (const auto numbers = top.opt_table("numbers")) read_numbers(*numbers, profile);
   profile.hash = content_id({toml});
   return profile;
 }

@@ -175,6 +175,7 @@ ProbeReport probe_report(const Ingested& dump) {
     ++report.files;
     ++report.codecs[r.container + "/" + r.codec];
     ++report.profiles[r.profile ? r.profile->name : std::string()];
+    if (r.profile && r.profile->status == "unverified") report.unverified.insert(r.profile->name);
     if (r.start_uncertainty_ms <= known_ms) ++report.dated;
   }
   report.damaged = std::count_if(dump.skipped.begin(), dump.skipped.end(), [](const Skipped& s) {
@@ -198,8 +199,9 @@ std::string to_text(const ProbeReport& report) {
   for (const auto& [codec, count] : report.codecs)
     text += fmt::format("  {:<20} {}\n", codec, count);
   for (const auto& [profile, count] : report.profiles)
-    text += fmt::format("  {:<20} {} names\n",
-                        profile.empty() ? "no profile" : "profile " + profile, count);
+    text +=
+        fmt::format("  {:<20} {} names{}\n", profile.empty() ? "no profile" : "profile " + profile,
+                    count, report.unverified.count(profile) > 0 ? " (unverified)" : "");
   for (const RecorderReport& recorder : report.recorders) text += recorder_text(recorder);
   for (const std::string& warning : report.warnings) text += fmt::format("warning: {}\n", warning);
   for (const std::string& failure : report.failures) text += fmt::format("failed: {}\n", failure);
@@ -215,8 +217,9 @@ jsonl::Json to_json(const ProbeReport& report) {
   json["codecs"] = report.codecs;
   json["profiles"] = jsonl::Json::array();
   for (const auto& [profile, count] : report.profiles)
-    json["profiles"].push_back(
-        {{"name", profile.empty() ? jsonl::Json() : jsonl::Json(profile)}, {"names", count}});
+    json["profiles"].push_back({{"name", profile.empty() ? jsonl::Json() : jsonl::Json(profile)},
+                                {"names", count},
+                                {"unverified", report.unverified.count(profile) > 0}});
   json["recorders"] = jsonl::Json::array();
   for (const RecorderReport& recorder : report.recorders)
     json["recorders"].push_back(recorder_json(recorder));

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,8 @@ struct ProbeReport {
   std::int64_t dated = 0;    ///< recordings whose start is known to two minutes
   std::map<std::string, std::int64_t> codecs;
   std::map<std::string, std::int64_t>
-      profiles;  ///< names that each profile knows, "" that none does
+      profiles;                      ///< names that each profile knows, "" that none does
+  std::set<std::string> unverified;  ///< those of the profiles that nobody has confirmed
   std::vector<RecorderReport> recorders;
   std::vector<std::string> warnings;
   std::vector<std::string> failures;  ///< why the dump is not usable

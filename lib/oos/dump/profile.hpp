@@ -41,7 +41,10 @@ enum class LogField {
   callee,
   ext,
   id,
-  file
+  file,
+  disposition,
+  employee,
+  keys
 };
 
 /// Where a value stands in a row and how it is read.
@@ -67,9 +70,10 @@ struct JoinRules {
 
 /// A call log beside the recordings.
 struct LogSpec {
-  std::string files;              ///< name with *, below the dump; folders before it with /
-  std::string encoding = "auto";  ///< utf-8, cp1251, cp866, utf-16
-  char delimiter = '\0';          ///< NUL: told by the text
+  bool telphin = false;            ///< JSON of the API of Telphin; there are no columns
+  std::vector<std::string> files;  ///< names with *, below the dump; folders before them with /
+  std::string encoding = "auto";   ///< utf-8, cp1251, cp866, utf-16
+  char delimiter = '\0';           ///< NUL: told by the text
   bool header = true;
   char decimal = '\0';         ///< NUL: comma and point alike
   std::size_t skip_lines = 0;  ///< above the header
@@ -93,11 +97,14 @@ struct Profile {
   std::int64_t clock_shift_ms = 0;  ///< added to what the recorder's clock shows
   std::string label_time_format;    ///< "dd.mm.yyyy HH:MM:SS"; empty: any form that is known
   std::string timeline = "continuous";
+  std::string kind;  ///< "message": of what is left at a machine; empty: of conversations
   std::vector<std::string> channel_roles;
   std::string point;                              ///< "{device}/{chan}"; empty: the folder
   std::map<std::string, std::string> directions;  ///< what {dir} may be → in, out, internal
   std::optional<LogSpec> log;
-  std::string hash;  ///< of the file's bytes
+  std::string country;        ///< whose national numbers are written; empty: not known
+  bool pseudonymise = false;  ///< numbers are replaced by pseudonyms
+  std::string hash;           ///< of the file's bytes
 };
 
 /// Parses a profile. `file` is for messages. Throws Error(config) with file, line and column.

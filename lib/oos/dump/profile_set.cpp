@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/dump/profile_set.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <tuple>
 #include <utility>
@@ -68,6 +69,19 @@ std::vector<const Profile*> ProfileSet::named() const {
   std::vector<const Profile*> profiles;
   for (const auto& profile : named_) profiles.push_back(profile.get());
   for (const auto& profile : of_points_) profiles.push_back(profile.get());
+  return profiles;
+}
+
+std::vector<const Profile*> ProfileSet::with_logs() const {
+  std::vector<const Profile*> profiles;
+  for (const Profile* profile : named())
+    if (profile->log) profiles.push_back(profile);
+  for (const auto& profile : built_in_) {
+    const bool known = std::any_of(profiles.begin(), profiles.end(), [&profile](const auto* other) {
+      return other->log->telphin && profile->log;
+    });
+    if (profile->log && profile->log->telphin && !known) profiles.push_back(profile.get());
+  }
   return profiles;
 }
 

@@ -36,6 +36,8 @@ class ProfileSet {
   const Profile& without_template() const { return *generic_; }
   /// Those the user or the survey named, for their warnings and logs.
   std::vector<const Profile*> named() const;
+  /// Of those, the profiles with a call log; and those that come with us and know one by itself.
+  std::vector<const Profile*> with_logs() const;
 
  private:
   std::vector<std::unique_ptr<const Profile>> named_;

@@ -14,15 +14,18 @@ bool starts_before(const TimeSpan& a, const TimeSpan& b) { return a.from < b.fro
 
 }  // namespace
 
-void Coverage::add(const record::Recording& recording, std::string_view call) {
+void Coverage::add(const record::Recording& recording) {
   if (recording.point.empty()) return;  // of which point it is nobody knows
   Point& point = points_[recording.point];
   const TimeSpan span{recording.start.instant, recording.end()};
   (recording.timeline == "compressed" ? point.compressed : point.spans).push_back(span);
   point.unsure_ms = std::max(point.unsure_ms, recording.start_uncertainty_ms);
   point.in_order = false;
-  if (call.empty()) return;
-  point.calls.push_back({span, std::string(call)});
+  if (!recording.call) return;
+  point.calls.push_back({span,
+                         recording.call->id.value_or(recording.id),
+                         {recording.call->id, recording.id},
+                         recording.call->employee});
   point.longest_call_ms = std::max(point.longest_call_ms, recording.duration_ms);
 }
 
@@ -54,7 +57,7 @@ void Coverage::order(Point& point) {
   }
   spans.resize(kept);
   std::sort(point.calls.begin(), point.calls.end(),
-            [](const Call& a, const Call& b) { return a.span.from < b.span.from; });
+            [](const Leg& a, const Leg& b) { return a.span.from < b.span.from; });
 }
 
 Coverage::Point* Coverage::find(const std::string& point) {
@@ -71,14 +74,14 @@ bool Coverage::outside(const std::string& point, Instant time, std::int64_t slac
   return distance_ms(known->spans, time) > slack_ms + known->unsure_ms;
 }
 
-const std::string* Coverage::call_at(const std::string& point, Instant time) {
+const Coverage::Leg* Coverage::call_at(const std::string& point, Instant time) {
   const Point* known = points_.empty() ? nullptr : find(point);
   if (known == nullptr || known->calls.empty()) return nullptr;
   auto after = std::upper_bound(known->calls.begin(), known->calls.end(), time,
-                                [](Instant at, const Call& call) { return at < call.span.from; });
+                                [](Instant at, const Leg& call) { return at < call.span.from; });
   while (after != known->calls.begin()) {
     --after;
-    if (time <= after->span.to) return &after->id;
+    if (time <= after->span.to) return &*after;
     if (time - after->span.from > milliseconds(known->longest_call_ms)) break;
   }
   return nullptr;

@@ -5,39 +5,43 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "oos/event/find_shift.hpp"
+#include "oos/record/event.hpp"
 #include "oos/record/recording.hpp"
 
 namespace oos::event {
 
 class Coverage {
  public:
-  /// `call`: names the telephone call that the recording is of; empty: it is of none. Recordings
-  /// whose recorder left out silence reach to the next one: what they hold is not known.
-  void add(const record::Recording& recording, std::string_view call);
+  /// A leg of a telephone call that was recorded.
+  struct Leg {
+    TimeSpan span;
+    std::string id;           ///< of the call; of the recording where it has none
+    record::EventCall shown;  ///< as events show it
+    std::optional<std::string> employee;
+  };
+
+  /// Recordings whose recorder left out silence reach to the next one: what they hold is not known.
+  void add(const record::Recording& recording);
 
   bool empty() const { return points_.empty(); }
   /// Whether a time lies outside every recording of the point, by more than `slack_ms` and what
   /// the recordings are unsure of. False when there are no recordings at all.
   bool outside(const std::string& point, Instant time, std::int64_t slack_ms);
   /// The call of a point at a time (the latest that began), or nothing.
-  const std::string* call_at(const std::string& point, Instant time);
+  const Leg* call_at(const std::string& point, Instant time);
   /// The recorded spans of a point, in order and apart.
   const std::vector<TimeSpan>& spans(const std::string& point);
 
  private:
-  struct Call {
-    TimeSpan span;
-    std::string id;
-  };
   struct Point {
     std::vector<TimeSpan> spans;
     std::vector<TimeSpan> compressed;  // their ends are not known
-    std::vector<Call> calls;           // by start
+    std::vector<Leg> calls;            // by start
     std::int64_t longest_call_ms = 0;
     std::int64_t unsure_ms = 0;
     bool in_order = true;

@@ -7,6 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "oos/event/call_events.hpp"
+#include "oos/text/encoding.hpp"
+
 namespace oos::event {
 
 using survey::ControlKind;
@@ -73,10 +76,10 @@ EventMaker::EventMaker(PressFacts& facts, const EventOutput& output, bool with_e
 EventMaker::Visit& EventMaker::visit_of(const DeviceFacts& device, const Press& press) {
   if (device.place >= visits_.size()) visits_.resize(device.place + 1);
   Visit& visit = visits_[device.place];
-  const std::string* found = rules_.visits_by == survey::VisitsBy::all
-                                 ? facts_.coverage.call_at(device.point, press.time)
-                                 : nullptr;
-  const std::string call = found != nullptr ? *found : std::string();
+  const Coverage::Leg* found = rules_.visits_by == survey::VisitsBy::all
+                                   ? facts_.coverage.call_at(device.point, press.time)
+                                   : nullptr;
+  const std::string call = found != nullptr ? found->id : std::string();
   const bool gap = rules_.visits_by != survey::VisitsBy::button && call.empty() &&
                    std::abs((press.time - visit.last).count()) >= rules_.visit_gap_ms;
   if (!visit.open || gap || call != visit.call) {
@@ -85,7 +88,7 @@ EventMaker::Visit& EventMaker::visit_of(const DeviceFacts& device, const Press& 
     visit.call = call;
     visit.id = call.empty() ? content_id({"visit", device.point,
                                           std::to_string(press.time.time_since_epoch().count())})
-                            : content_id({"visit", device.point, "call", call});
+                            : visit_of_call(device.point, call);
     visit.last = press.time;
   }
   visit.last = std::max(visit.last, press.time);
@@ -163,14 +166,20 @@ void EventMaker::emit(Press& press, const DeviceFacts& device, const Visit& visi
                             ? std::nullopt
                             : or_nothing(facts_.roster.employee_at(device.point, press.time));
   if (form.employee && on_shift && *form.employee != *on_shift) press.raise(PressFlag::off_roster);
+  const Coverage::Leg* leg = facts_.coverage.call_at(device.point, press.time);
+  if (leg != nullptr) facts_.pressed_calls.insert(text::lower_case(leg->id));
+  // Who had the call knows better than the shifts.
+  const std::optional<std::string>& others =
+      leg != nullptr && leg->employee ? leg->employee : on_shift;
   const bool guessed = press.has(PressFlag::year_guessed);
   if (guessed) ++facts_.year_guessed[press.file];
   line_.clear();
-  form.line.append_line(line_, {form.ids.id(std::to_string(press.time.time_since_epoch().count())),
-                                ZonedInstant{press.time, std::chrono::minutes(press.offset_min)},
-                                press.uncertainty_ms + (guessed ? facts_.guess_ms[press.file] : 0),
-                                form.employee ? form.employee : on_shift, visit.id, press.count,
-                                names_of_flags(press), facts_.files.name(press.file), press.line});
+  form.line.append_line(
+      line_, {form.ids.id(std::to_string(press.time.time_since_epoch().count())),
+              ZonedInstant{press.time, std::chrono::minutes(press.offset_min)},
+              press.uncertainty_ms + (guessed ? facts_.guess_ms[press.file] : 0),
+              form.employee ? form.employee : others, visit.id, press.count, names_of_flags(press),
+              leg != nullptr ? &leg->shown : nullptr, facts_.files.name(press.file), press.line});
   output_.event(line_);
 }
 

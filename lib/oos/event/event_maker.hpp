@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,9 +18,9 @@
 #include "oos/event/coverage.hpp"
 #include "oos/event/pauses.hpp"
 #include "oos/event/press_flow.hpp"
-#include "oos/event/roster.hpp"
 #include "oos/event/source_clock.hpp"
 #include "oos/record/event_line.hpp"
+#include "oos/survey/roster.hpp"
 
 namespace oos::event {
 
@@ -48,8 +49,9 @@ struct PressFacts {
   Names points;
   std::vector<DeviceFacts> devices;  ///< by number in words.devices
   Coverage coverage;
-  Roster roster;
+  survey::Roster roster;
   AskRate asking;
+  std::set<std::string> pressed_calls;  ///< ids in lower case
 };
 
 /// Where events and the lines about them go.

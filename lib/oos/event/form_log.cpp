@@ -2,8 +2,8 @@
 #include "oos/event/form_log.hpp"
 
 #include <algorithm>
-#include <array>
 
+#include "oos/event/call_hook.hpp"
 #include "oos/event/field_list.hpp"
 #include "oos/event/line_parser.hpp"
 #include "oos/event/stamps.hpp"
@@ -13,35 +13,6 @@ namespace oos::event {
 namespace {
 
 using std::string_view;
-
-/// `a=b&c=d`: no blanks (they are + or %20), at least two pairs.
-bool is_form(string_view text) {
-  const std::size_t equals = text.find('=');
-  const std::size_t next = text.find('&');
-  return equals != string_view::npos && equals > 0 && next != string_view::npos && equals < next &&
-         text.find_first_of(" \t{}<>\";,") == string_view::npos;
-}
-
-/// The extension of the employee: the called one of an incoming call, else the caller's. "0123*101"
-/// is extension 101 of a Telphin client.
-std::string extension_of(const FieldList& form) {
-  std::string flow;
-  form.find("CallFlow", flow);
-  const bool out = flow == "out";
-  std::string value;
-  using Keys = std::array<string_view, 3>;
-  for (const string_view key :
-       out ? Keys{"CallerExtension", "CallerExtensionID", "CallerExtensionID"}
-           : Keys{"CalledExtension", "CalledNumber", "CalledExtensionID"}) {
-    form.find(key, value);
-    const std::size_t star = value.find('*');
-    if (key == "CalledNumber" && star == std::string::npos) value.clear();
-    if (value.empty()) continue;
-    if (star != std::string::npos) value.erase(0, star + 1);
-    return value.substr(0, value.find('@'));
-  }
-  return value;
-}
 
 class FormParser : public LineParser {
  public:
@@ -54,14 +25,19 @@ class FormParser : public LineParser {
     origin.line = number;
     origin.only_presses = false;
     if (!is_form(text)) {
-      const auto stamped = take_stamp(text, years_);
-      if (!stamped || !is_form(stamped->rest)) {
+      const string_view request = form_in_request(text);
+      const auto stamped = request.empty() ? take_stamp(text, years_) : std::nullopt;
+      if (request.empty() && (!stamped || !is_form(stamped->rest))) {
         // Numbers of customers may stand in the row: it is not quoted.
-        sink_.rejected({number, "is not a posted form (a=b&c=d)", {}});
+        if (is_request(text)) {
+          sink_.ignored({number, "is a request without a form", {}});
+        } else {
+          sink_.rejected({number, "is not a posted form (a=b&c=d)", {}});
+        }
         return;
       }
-      origin.stamp = stamped->time;
-      text = stamped->rest;
+      if (stamped) origin.stamp = stamped->time;
+      text = stamped ? stamped->rest : request;
     }
     const FieldList form = read_form(text);
     const std::string extension = extension_of(form);
@@ -80,6 +56,14 @@ class FormParser : public LineParser {
 
 bool FormLog::recognises(string_view sample) const {
   YearGuess years(LocalTime(std::chrono::days(20'000)), 0);
+  constexpr int most_lines = 20;  // other requests may come first
+  for (int i = 0; i < most_lines && !sample.empty(); ++i) {
+    const string_view line = sample.substr(0, sample.find('\n'));
+    if (const string_view form = form_in_request(line); !form.empty())
+      return is_call_event(read_form(form));
+    if (!is_request(line)) break;
+    sample.remove_prefix(std::min(line.size() + 1, sample.size()));
+  }
   string_view line = sample.substr(std::min(sample.find_first_not_of(" \t\r\n"), sample.size()));
   line = line.substr(0, line.find_first_of("\r\n"));
   if (const auto stamped = take_stamp(line, years)) line = stamped->rest;

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include "oos/event/actions.hpp"
+#include "oos/event/call_hook.hpp"
+#include "oos/event/field_list.hpp"
 
 namespace oos::event {
 
@@ -99,9 +101,42 @@ void JsonEntries::read(std::string_view json, Origin origin) {
   }
   if (fields["method"].is_string() && fields["src"].is_string() && fields["params"].is_object()) {
     read_shelly(fields, origin);
-  } else {
+  } else if (!read_call_event(fields, origin)) {
     mapper_.read(JsonFields(fields), origin);
   }
+}
+
+/// A call event of Telphin: its members as a collector keeps them, or the form that was posted as
+/// a text. False when it is none.
+bool JsonEntries::read_call_event(object fields, Origin origin) {
+  if (origin.text.find("EventType") == std::string_view::npos) return false;
+  // Numbers of customers may stand in it: it is not quoted.
+  const std::string_view unquoted;
+  const auto hand = [&](const Fields& event) {
+    const std::string extension = extension_of(event);
+    origin.device = extension;
+    origin.only_presses = false;
+    origin.text = unquoted;
+    mapper_.read(event, origin);
+    return true;
+  };
+  if (const JsonFields members(fields); is_call_event(members)) return hand(members);
+  for (const char* wrapper : {"form", "query", "args", "json"}) {
+    object inner;
+    if (fields[wrapper].get_object().get(inner) == SUCCESS && is_call_event(JsonFields(inner)))
+      return hand(JsonFields(inner));
+  }
+  for (const char* member : {"body", "data", "payload", "query", "query_string", "request_body",
+                             "raw", "message", "form", "url", "request", "uri"}) {
+    std::string text = member_text(fields, member);
+    if (const std::size_t mark = text.find('?'); mark != std::string::npos) {
+      text.erase(0, mark + 1);
+      text.resize(std::min(text.find(' '), text.size()));
+    }
+    if (!is_form(text)) continue;
+    if (const FieldList form = read_form(text); is_call_event(form)) return hand(form);
+  }
+  return false;
 }
 
 bool JsonEntries::has_button(std::string_view json) {

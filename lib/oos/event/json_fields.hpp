@@ -43,6 +43,7 @@ class JsonEntries {
   bool has_button(std::string_view json);
 
  private:
+  bool read_call_event(simdjson::dom::object fields, Origin origin);
   void read_shelly(simdjson::dom::object object, const Origin& origin);
   void read_shelly_event(simdjson::dom::object event, const std::string& device,
                          const LogTime* sent, const Origin& origin);

@@ -88,9 +88,10 @@ class LabelReader {
 
 LabelledRecording read_labelled(const jsonl::View& view) {
   LabelledRecording labelled;
-  if (!view.has("labels")) return labelled;
-  labelled.labels = record::read_labels(view);
-  if (labelled.labels.empty()) return labelled;
+  const auto call = view.find("call");
+  const bool keys = call && call->has("keys");
+  if (view.has("labels")) labelled.labels = record::read_labels(view);
+  if (labelled.labels.empty() && !keys) return labelled;
   labelled.recording = record::read_recording(view);
   if (const auto clock = view.find("clock"))
     labelled.drift_ppm = clock->opt_number("drift_ppm").value_or(0);

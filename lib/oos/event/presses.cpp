@@ -8,6 +8,7 @@
 
 #include "oos/core/error.hpp"
 #include "oos/event/doubtful_times.hpp"
+#include "oos/event/key_presses.hpp"
 #include "oos/record/fields.hpp"
 
 namespace oos::event {
@@ -32,13 +33,6 @@ std::int64_t guess_of(const LogTime& time) {
   const auto other =
       time.order == text::OrderProof::year_open ? years_swapped(time.local) : std::nullopt;
   return other ? milliseconds(std::chrono::abs(*other - time.local)).count() : year.count();
-}
-
-std::string call_of(const jsonl::View& recording) {
-  const auto call = recording.find("call");
-  if (!call) return {};
-  const auto id = call->opt_string("id");
-  return std::string(id ? *id : recording.opt_string("id").value_or("?"));
 }
 
 }  // namespace
@@ -163,7 +157,7 @@ LogAccount PressBook::add_labels(const jsonl::Line& line, const LogListener& lis
   const auto view = line.type() == "recording" ? line.find("recording") : std::nullopt;
   if (!view) return {};
   const LabelledRecording labelled = read_labelled(*view);
-  if (labelled.labels.empty()) return {};
+  if (labelled.labels.empty() && !labelled.recording.call) return {};
   Sink sink(*this, number_of_file(labelled.recording.path), listener, options_.written);
   LabelOptions options = options_.labels;
   options.survey = options_.survey;
@@ -172,6 +166,7 @@ LogAccount PressBook::add_labels(const jsonl::Line& line, const LogListener& lis
     options.edge_ms = options_.survey->labels.edge_ms;
   }
   read_labels(labelled, options, sink);
+  read_keys(labelled.recording, options, sink);
   sink.release();
   return sink.account;
 }
@@ -186,7 +181,7 @@ void PressBook::add_record(const jsonl::Line& line) {
   if (line.type() == "recording") {
     const auto view = line.find("recording");
     if (!view) return;
-    facts_.coverage.add(record::read_recording(*view), call_of(*view));
+    facts_.coverage.add(record::read_recording(*view));
   } else if (line.type() == "contacts") {
     const auto view = line.find("contacts");
     // Counts of presses say nothing of how many could have been asked.
@@ -198,6 +193,10 @@ void PressBook::add_record(const jsonl::Line& line) {
 
 void PressBook::add_roster(std::string_view bytes) {
   facts_.roster.add_table(bytes, options_.survey, zone_of(nullptr));
+}
+
+std::string PressBook::employee_at(const std::string& point, Instant time) {
+  return facts_.roster.empty() ? std::string() : facts_.roster.employee_at(point, time);
 }
 
 /// The zone of a point's local times; of no point, what is said for all.

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -87,6 +88,11 @@ class PressBook {
   /// Emits `exclude` records, the events in time order, each with its repeats merged, and `asking`
   /// records. Call once, after all logs.
   void each_event(const EventOutput& output);
+
+  /// The one employee on shift at a point; empty: nobody knows.
+  std::string employee_at(const std::string& point, Instant time);
+  /// Calls with presses in them, by id in lower case, after each_event().
+  const std::set<std::string>& pressed_calls() const { return facts_.pressed_calls; }
 
   /// Presses that did not become events of their own, after each_event().
   const FlowCounts& counts() const { return counts_; }

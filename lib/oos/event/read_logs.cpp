@@ -70,7 +70,9 @@ std::unique_ptr<PressBook::Growing> open_log(PressBook& book, const std::string&
 
 LogAccount read_labels(PressBook& book, const jsonl::Line& line, const LogDesk& desk) {
   const auto recording = line.type() == "recording" ? line.find("recording") : std::nullopt;
-  if (!recording || !recording->has("labels")) return {};
+  if (!recording) return {};
+  const auto call = recording->find("call");
+  if (!recording->has("labels") && !(call && call->has("keys"))) return {};
   const std::string path(recording->opt_string("path").value_or(""));
   return book.add_labels(line, listener_of(desk, path));
 }

@@ -85,12 +85,6 @@ std::size_t PieceReader::read(char* to, std::size_t size) {
   return 0;
 }
 
-void PieceReader::rewind() {
-  piece_ = 0;
-  at_ = 0;
-  file_.reset();
-}
-
 std::vector<Piece> multipart(const std::vector<FormPart>& parts, const std::string& boundary) {
   std::vector<Piece> pieces;
   for (const FormPart& part : parts) {

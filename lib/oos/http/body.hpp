@@ -23,7 +23,7 @@ struct Piece {
 /// Bytes of the whole body.
 std::int64_t size_of(const std::vector<Piece>& pieces);
 
-/// Reads a body from its first byte to its last, and once more from the first.
+/// Reads a body once, from its first byte to its last.
 class PieceReader {
  public:
   explicit PieceReader(const std::vector<Piece>& pieces) : pieces_(pieces) {}
@@ -31,7 +31,6 @@ class PieceReader {
   /// Fills at most `size` bytes; 0 at the end. Throws Error(io), or Error(input) when a file has
   /// not the size it had.
   std::size_t read(char* to, std::size_t size);
-  void rewind();
 
  private:
   std::size_t read_file(const Piece& piece, char* to, std::size_t size);

@@ -105,12 +105,9 @@ std::size_t on_upload(char* to, std::size_t size, std::size_t count, void* user)
   }
 }
 
-/// libcurl sends again what went out on a kept connection that turned out dead.
-int on_seek(void* user, curl_off_t offset, int origin) {
-  if (offset != 0 || origin != SEEK_SET) return CURL_SEEKFUNC_CANTSEEK;
-  static_cast<Exchange*>(user)->upload->rewind();
-  return CURL_SEEKFUNC_OK;
-}
+/// libcurl would send again by itself what went out on a kept connection that ended without an
+/// answer. It must not: the server may have taken it, and whoever sends must know.
+int on_seek(void*, curl_off_t, int) { return CURL_SEEKFUNC_FAIL; }
 
 int on_progress(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   auto& exchange = *static_cast<Exchange*>(user);
@@ -145,7 +142,6 @@ void set_pieces(const Easy& handle, const Request& request, Exchange& exchange) 
   set(handle, CURLOPT_READFUNCTION, &on_upload);
   set(handle, CURLOPT_READDATA, &exchange);
   set(handle, CURLOPT_SEEKFUNCTION, &on_seek);
-  set(handle, CURLOPT_SEEKDATA, &exchange);
   if (request.method != "POST") set(handle, CURLOPT_CUSTOMREQUEST, request.method.c_str());
 }
 
@@ -221,6 +217,7 @@ Failure failure_of(CURLcode code) {
     case CURLE_OPERATION_TIMEDOUT:
       return Failure::timeout;
     case CURLE_SEND_ERROR:
+    case CURLE_SEND_FAIL_REWIND:
     case CURLE_RECV_ERROR:
     case CURLE_GOT_NOTHING:
     case CURLE_PARTIAL_FILE:
@@ -250,12 +247,21 @@ bool may_have_arrived(const Easy& handle, const Request& request) {
   if (exchange.thrown) std::rethrow_exception(exchange.thrown);
   if (exchange.interrupted) throw Interrupted();
   const std::string origin = origin_of(request.url);
+  long connect_status = 0;
+  curl_easy_getinfo(handle.get(), CURLINFO_HTTP_CONNECTCODE, &connect_status);
+  if (connect_status != 0 && connect_status / 100 != 2)
+    throw TransportError(
+        Failure::unreachable, false,
+        fmt::format("{}: the proxy refuses the connection (status {})", origin, connect_status));
   if (exchange.too_large)
     throw TransportError(
         Failure::too_large, true,
         fmt::format("{} sent more than {} bytes", origin, request.response_limit_bytes));
-  throw TransportError(failure_of(code), may_have_arrived(handle, request),
-                       fmt::format("{}: {}", origin, curl_easy_strerror(code)));
+  const bool arrived = code == CURLE_SEND_FAIL_REWIND || may_have_arrived(handle, request);
+  const bool good = exchange.response.status / 100 == 2;
+  throw TransportError(failure_of(code), arrived,
+                       fmt::format("{}: {}", origin, curl_easy_strerror(code)),
+                       good ? exchange.response.body : std::string());
 }
 
 Response call(const Easy& handle, const Request& request, const std::function<bool()>& stopping,

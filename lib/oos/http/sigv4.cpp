@@ -2,37 +2,12 @@
 #include "oos/http/sigv4.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
 
 #include "oos/core/digest.hpp"
-#include "oos/core/error.hpp"
 
 namespace oos::http {
-
-namespace {
-
-std::string hmac_sha256(std::string_view key, std::string_view text) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> sum{};
-  unsigned size = 0;
-  const auto* made =
-      HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
-           reinterpret_cast<const unsigned char*>(text.data()), text.size(), sum.data(), &size);
-  if (made == nullptr) throw Error(ErrorKind::config, "this OpenSSL has no HMAC-SHA256");
-  return {reinterpret_cast<const char*>(sum.data()), size};
-}
-
-std::string hex_of(std::string_view bytes) {
-  std::string text;
-  for (const char c : bytes)
-    text += fmt::format("{:02x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
-  return text;
-}
-
-}  // namespace
 
 std::string encoded_path(std::string_view path) {
   std::string text;

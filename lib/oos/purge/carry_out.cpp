@@ -44,8 +44,11 @@ void JournalMemory::take(const Json& entry) {
   const std::string kind = entry.value("entry", "");
   const std::string reference = entry.value("file", "");
   if (kind == "intent") {
-    unfinished[reference] = {entry.value("number", std::int64_t{0}), entry.value("folder", ""),
-                             entry.value("action", ""), entry.value("size_bytes", std::int64_t{0}),
+    unfinished[reference] = {entry.value("number", std::int64_t{0}),
+                             entry.value("folder", ""),
+                             entry.value("parent", ""),
+                             entry.value("action", ""),
+                             entry.value("size_bytes", std::int64_t{0}),
                              entry.value("modified", "")};
   } else if (kind == "done" || kind == "failed" || kind == "withdrawn") {
     unfinished.erase(reference);
@@ -60,6 +63,16 @@ void JournalMemory::take(const Json& entry) {
 
 std::string Removal::reference_of(const Plan& plan, const Item& item) const {
   return journal_.reference(plan.trees[item.tree]->folder().string(), item.entry.relative);
+}
+
+std::string Removal::folder_reference(const Plan& plan, std::size_t tree) const {
+  return journal_.reference(plan.trees[tree]->folder().string(), "");
+}
+
+/// A folder has no name that a file could have.
+std::string Removal::parent_of(const Plan& plan, std::size_t tree,
+                               std::string_view relative) const {
+  return journal_.reference(plan.trees[tree]->folder().string(), std::string(relative) + "/");
 }
 
 void Removal::carry_out(Plan& plan, const Evidence& evidence, JournalMemory& memory,
@@ -102,7 +115,8 @@ void Removal::begin(Plan& plan, Item& item, std::vector<Begun>& batch) {
       begun.reference = reference_of(plan, item);
       Json entry = intent_of(item, policy_.rules[item.rule]);
       entry["run"] = run_;
-      entry["folder"] = journal_.reference(plan.trees[item.tree]->folder().string(), "");
+      entry["folder"] = folder_reference(plan, item.tree);
+      entry["parent"] = parent_of(plan, item.tree, folder_name(item.entry.relative));
       entry["file"] = begun.reference;
       begun.number = journal_.add("intent", entry);
     }
@@ -154,12 +168,11 @@ void Removal::act(Plan& plan, Begun& begun) {
       if (!item.gone) begun.outcome.reason = "changed";
     } else if (item.action == "blank") {
       begun.outcome.parts =
-          blank_lines(tree, item.entry, retention_test(policy_, rule, around_.now), "retention")
+          blank_lines(tree, item.entry, plan.lines(rule), plan.by_request ? "request" : "retention")
               .wanted;
       begun.outcome.state = "purged";
     } else {
-      const Instant before = *ledger_limit(policy_, rule, around_.now).before;
-      begun.outcome.parts = state::remove_old_rows(path_of(plan, item), unix_s(before));
+      begun.outcome.parts = plan.rows(path_of(plan, item), rule);
       begun.outcome.state = "purged";
     }
   } catch (const Error& error) {
@@ -180,18 +193,20 @@ void Removal::recover(Plan& plan, JournalMemory& memory) {
     if (old->second.action == "prune" && item.decision.reason == "not_due") {
       item.decision.due = true;  // its rows are gone, but perhaps not what they said
       item.decision.reason = "retention";
-    } else if (!is_same || old->second.action != "remove") {
+    } else if (!is_same) {
       close(old->second, reference, "done");  // rewritten since, or another file by now
     } else if (!item.decision.due) {
       close(old->second, reference, "withdrawn");
     }
     memory.unfinished.erase(old);
   }
-  std::set<std::string> looked_at;
-  for (const auto& tree : plan.trees)
-    looked_at.insert(journal_.reference(tree->folder().string(), ""));
+  // Who is not seen is gone, when it would have been seen: a folder that cannot be read hides it.
+  std::set<std::string> whole, seen;
+  for (std::size_t tree = 0; tree < plan.trees.size(); ++tree)
+    if (plan.whole[tree]) whole.insert(folder_reference(plan, tree));
+  for (const auto& [tree, relative] : plan.seen) seen.insert(parent_of(plan, tree, relative));
   for (const auto& [reference, old] : memory.unfinished)
-    if (plan.whole && looked_at.count(old.folder) != 0) close(old, reference, "done");
+    if (whole.count(old.folder) != 0 || seen.count(old.parent) != 0) close(old, reference, "done");
   journal_.commit();
 }
 

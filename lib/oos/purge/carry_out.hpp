@@ -17,7 +17,8 @@ namespace oos::purge {
 /// What an earlier run wrote down and did not finish.
 struct Unfinished {
   std::int64_t number = 0;  ///< of the entry
-  std::string folder;       ///< reference
+  std::string folder;       ///< reference of the policy's folder
+  std::string parent;       ///< reference of the one that the file was in
   std::string action;
   std::int64_t size_bytes = 0;
   std::string modified;
@@ -58,6 +59,8 @@ class Removal {
   void act(Plan& plan, Begun& begun);
   void recover(Plan& plan, JournalMemory& memory);
   void close(const Unfinished& old, const std::string& reference, std::string_view result);
+  std::string folder_reference(const Plan& plan, std::size_t tree) const;
+  std::string parent_of(const Plan& plan, std::size_t tree, std::string_view relative) const;
   std::string reference_of(const Plan& plan, const Item& item) const;
 
   const survey::Policy& policy_;

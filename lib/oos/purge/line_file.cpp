@@ -63,8 +63,9 @@ std::string FileLine::changed() const {
 }
 
 std::string FileLine::found_text() const {
-  std::string text(line->text());
-  return bare ? text.substr(bare_start.size(), text.size() - bare_start.size() - 1) : text;
+  if (!bare) return std::string(line->text());
+  const jsonl::View review = line->at("review");
+  return review.to_json();
 }
 
 void for_each_line(const Tree& tree, const Entry& entry,
@@ -94,6 +95,10 @@ void for_each_line(const Tree& tree, const Entry& entry,
           throw Error(ErrorKind::input, "a line is longer than 64 MiB", path);
       });
   if (!begun.empty()) hand_on();
+}
+
+bool has_lines(std::string_view relative) {
+  return relative.ends_with(".jsonl") || relative.ends_with(".json");
 }
 
 bool is_leftover(std::string_view relative) {

@@ -36,6 +36,9 @@ struct FileLine {
 void for_each_line(const Tree& tree, const Entry& entry,
                    const std::function<void(FileLine& line)>& visit);
 
+/// Whether a name is that of a file of lines.
+bool has_lines(std::string_view relative);
+
 /// The name under which a rewritten file exists for a moment, and after a kill.
 bool is_leftover(std::string_view relative);
 

@@ -115,12 +115,14 @@ LineTest retention_test(const survey::Policy& policy, const survey::RetentionRul
   };
 }
 
-LineCount count_lines(const Tree& tree, const Entry& entry, const LineTest& test) {
+LineCount count_lines(const Tree& tree, const Entry& entry, const LineTest& test,
+                      const std::string& reason) {
   LineCount count;
   for_each_line(tree, entry, [&](FileLine& found) {
+    count.lines += found.line || !found.problem.empty() ? 1 : 0;
     try {
       if (!found.line && !found.problem.empty()) throw Error(ErrorKind::input, found.problem);
-      if (found.line && test(*found.line) && blank_line(*found.line, "retention")) ++count.wanted;
+      if (found.line && test(*found.line) && blank_line(*found.line, reason)) ++count.wanted;
     } catch (const Error&) {
       if (count.unreadable++ == 0) count.first_unreadable = found.number;
     }

@@ -33,12 +33,14 @@ LineTest retention_test(const survey::Policy& policy, const survey::RetentionRul
 bool blank_line(jsonl::Line& line, const std::string& reason);
 
 struct LineCount {
-  std::int64_t wanted = 0;      ///< lines that lose words
+  std::int64_t lines = 0;       ///< that are not blank
+  std::int64_t wanted = 0;      ///< that lose words
   std::int64_t unreadable = 0;  ///< lines that are no records: they stay as they are
   std::int64_t first_unreadable = 0;
 };
 /// Counts without changing anything. Throws Error(io).
-LineCount count_lines(const Tree& tree, const Entry& entry, const LineTest& test);
+LineCount count_lines(const Tree& tree, const Entry& entry, const LineTest& test,
+                      const std::string& reason);
 /// Writes the file again without the words of the lines that the test wants. The file is replaced
 /// as a whole, and keeps its mode, owner and time of change. Throws Error(io).
 LineCount blank_lines(const Tree& tree, const Entry& entry, const LineTest& test,

@@ -9,7 +9,7 @@
 
 #include "oos/core/error.hpp"
 #include "oos/purge/line_file.hpp"
-#include "oos/purge/lines.hpp"
+#include "oos/purge/parcels.hpp"
 #include "oos/state/prune.hpp"
 
 namespace oos::purge {
@@ -22,10 +22,6 @@ using survey::TimeSource;
 
 namespace {
 
-bool has_lines(std::string_view name) {
-  return name.ends_with(".jsonl") || name.ends_with(".json");
-}
-
 class Planner {
  public:
   Planner(const Policy& policy, const Evidence& evidence, Surroundings& around)
@@ -37,6 +33,13 @@ class Planner {
     std::stable_sort(plan_.items.begin(), plan_.items.end(), [this](const Item& a, const Item& b) {
       return is_recording(a) && !is_recording(b);
     });
+    plan_.rows = [&policy = policy_, now = around_.now](const std::string& path,
+                                                        const RetentionRule& rule) {
+      return state::remove_old_rows(path, unix_s(*ledger_limit(policy, rule, now).before));
+    };
+    plan_.lines = [&policy = policy_, now = around_.now](const RetentionRule& rule) {
+      return retention_test(policy, rule, now);
+    };
     return std::move(plan_);
   }
 
@@ -50,19 +53,22 @@ class Planner {
       plan_.trees.push_back(std::make_unique<Tree>(folder, policy_.rules[rule].other_mounts));
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::io) throw;
-      trouble(error);
+      around_.trouble(error);
       return;
     }
     plan_.tree_rules.push_back(rule);
     const std::size_t tree = plan_.trees.size() - 1;
     if (const char* home = std::getenv("HOME"); home != nullptr) refuse_same(folder, tree, home);
     refuse_same(folder, tree, "/");
+    plan_.whole.push_back(true);
     plan_.trees.back()->walk(
-        [&](Entry entry) { take(rule, tree, std::move(entry)); },
-        [&](const TreeProblem& problem) {
-          trouble(system_error("cannot look at", (folder / problem.relative).string(),
-                               problem.error_number));
-        });
+        {[&](Entry entry) { take(rule, tree, std::move(entry)); },
+         [&](const TreeProblem& problem) {
+           plan_.whole[tree] = false;
+           around_.trouble(system_error("cannot look at", (folder / problem.relative).string(),
+                                        problem.error_number));
+         },
+         [&](const std::string& relative) { plan_.seen.emplace(tree, relative); }});
   }
 
   /// The same folder may be reached by another name: a bind mount.
@@ -72,11 +78,6 @@ class Planner {
         Identity{status.st_dev, status.st_ino} == plan_.trees[tree]->identity())
       throw Error(ErrorKind::config, "the folder is " + forbidden.string() + " by another name",
                   folder.string());
-  }
-
-  void trouble(const Error& error) {
-    plan_.whole = false;
-    around_.trouble(error);
   }
 
   void take(std::size_t rule_number, std::size_t tree, Entry entry) {
@@ -92,7 +93,7 @@ class Planner {
                                                            return fits(pattern, entry.relative);
                                                          });
     if (!meant || around_.own.count(entry.identity) != 0) return;
-    Item item{rule_number, tree, std::move(entry), {}, {}, "remove", 0, false};
+    Item item{rule_number, tree, std::move(entry), {}, {}, "remove", 0, false, false};
     const auto [known, is_new] = claimed_.try_emplace(path_of(plan_, item), rule_number);
     if (!is_new && known->second != rule_number)
       throw Error(ErrorKind::config,
@@ -165,14 +166,14 @@ class Planner {
       if (item.decision.due) item.decision.reason = "retention";
     } catch (const Error& error) {
       item.decision.reason = "unreadable";
-      trouble(error);
+      around_.trouble(error);
     }
   }
 
   void judge_lines(const RetentionRule& rule, Item& item) {
     item.action = "blank";
     const LineCount count = count_lines(*plan_.trees[item.tree], item.entry,
-                                        retention_test(policy_, rule, around_.now));
+                                        retention_test(policy_, rule, around_.now), "retention");
     item.parts = count.wanted;
     item.decision.due = count.wanted > 0;
     item.decision.reason = count.wanted > 0 ? "retention" : "not_due";
@@ -185,7 +186,9 @@ class Planner {
     for (const TimeSource source : rule.times) {
       std::optional<Content> content;
       if (source == TimeSource::record) {
-        content = evidence_.clip(clip_key(item.entry.relative));
+        if (rule.file_class == FileClass::outbox)
+          content = content_of_parcel(*plan_.trees[item.tree], item.entry);
+        if (!content) content = evidence_.clip(clip_key(item.entry.relative));
         if (!content && has_lines(item.entry.relative))
           content = content_of_lines(*plan_.trees[item.tree], item.entry);
       } else if (source == TimeSource::name) {
@@ -238,7 +241,7 @@ Outcome outcome_of(const Policy& policy, const Plan& plan, const Item& item) {
   Outcome outcome;
   outcome.path = path_of(plan, item);
   outcome.file_class = policy.rules[item.rule].file_class;
-  outcome.state = item.decision.due ? "due" : "kept";
+  outcome.state = item.decision.due ? "due" : item.left ? "left" : "kept";
   if (item.decision.due) outcome.action = item.action;
   outcome.reason = item.decision.reason;
   outcome.hold = item.decision.hold;

@@ -16,6 +16,7 @@
 #include "oos/core/error.hpp"
 #include "oos/purge/content.hpp"
 #include "oos/purge/evidence.hpp"
+#include "oos/purge/lines.hpp"
 #include "oos/purge/outcome.hpp"
 #include "oos/purge/tree.hpp"
 
@@ -31,6 +32,7 @@ struct Item {
   std::string action = "remove";  ///< or blank, prune
   std::int64_t parts = 0;         ///< lines or rows that are meant
   bool gone = false;              ///< it was removed
+  bool left = false;              ///< of a request: it may hold some of what was asked for
 };
 
 /// What planning and carrying out need of the program around them.
@@ -48,7 +50,13 @@ struct Plan {
   std::vector<Item> items;              ///< recordings first, then by rule, folder and path
   /// Of rewriting that was killed; two rules with one folder may both see one.
   std::vector<std::pair<std::size_t, Entry>> leftovers;
-  bool whole = true;  ///< false: a folder could not be read
+  /// How files lose lines and rows, and why: by the rules, unless a request says otherwise.
+  std::function<LineTest(const survey::RetentionRule& rule)> lines;
+  std::function<std::int64_t(const std::string& path, const survey::RetentionRule& rule)> rows;
+  bool by_request = false;
+  std::vector<bool> whole;  ///< of each tree: everything in it was seen
+  /// Folders, by tree and path below it, of which every entry was seen.
+  std::set<std::pair<std::size_t, std::string>> seen;
 };
 
 /// Looks at every file of the policy. Throws Error(config) when two rules mean one file or a folder

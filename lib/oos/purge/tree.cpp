@@ -92,32 +92,34 @@ bool Tree::may_enter(const struct stat& status) const {
   return other_mounts_ || status.st_dev == identity_.device;
 }
 
-void Tree::walk(const std::function<void(Entry)>& visit,
-                const std::function<void(TreeProblem)>& problem) const {
-  walk_folder(top_, "", visit, problem);
-}
+void Tree::walk(const Visitor& visitor) const { walk_folder(top_, "", visitor); }
 
 void Tree::walk_folder(const FileDescriptor& at, const std::string& relative,
-                       const std::function<void(Entry)>& visit,
-                       const std::function<void(TreeProblem)>& problem) const {
+                       const Visitor& visitor) const {
   std::vector<std::string> names;
-  if (const int failed = names_in(at, names); failed != 0) problem({relative, failed});
+  bool whole = true;
+  const auto problem = [&](const std::string& path, int error_number) {
+    whole = false;
+    visitor.problem({path, error_number});
+  };
+  if (const int failed = names_in(at, names); failed != 0) problem(relative, failed);
   for (const std::string& name : names) {
     const std::string path = relative.empty() ? name : relative + "/" + name;
     struct stat status {};
     if (::fstatat(at.get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
-      if (errno != ENOENT) problem({path, errno});
+      if (errno != ENOENT) problem(path, errno);
     } else if (!S_ISDIR(status.st_mode)) {
-      visit(entry_of(path, status));
+      visitor.entry(entry_of(path, status));
     } else if (may_enter(status)) {
       const FileDescriptor inner(::openat(at.get(), name.c_str(), as_folder));
       if (inner.valid()) {
-        walk_folder(inner, path, visit, problem);
+        walk_folder(inner, path, visitor);
       } else {
-        problem({path, errno});
+        problem(path, errno);
       }
     }
   }
+  if (whole) visitor.whole(relative);
 }
 
 FileDescriptor Tree::parent_of(std::string_view relative) const {
@@ -204,6 +206,11 @@ bool Tree::empty_out(const FileDescriptor& at, const std::string& relative,
     is_empty = is_empty && gone;
   }
   return is_empty;
+}
+
+std::string_view folder_name(std::string_view relative) {
+  const std::size_t slash = relative.rfind('/');
+  return slash == std::string_view::npos ? std::string_view() : relative.substr(0, slash);
 }
 
 std::string_view base_name(std::string_view relative) {

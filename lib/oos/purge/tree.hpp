@@ -55,10 +55,13 @@ class Tree {
   const std::filesystem::path& folder() const { return folder_; }
   Identity identity() const { return identity_; }
 
-  /// Calls `visit` for everything that is no folder, in the order of bytes; `problem` for what
-  /// cannot be read.
-  void walk(const std::function<void(Entry)>& visit,
-            const std::function<void(TreeProblem)>& problem) const;
+  /// What a walk finds.
+  struct Visitor {
+    std::function<void(Entry)> entry;          ///< what is no folder, in the order of bytes
+    std::function<void(TreeProblem)> problem;  ///< what cannot be read
+    std::function<void(const std::string& relative)> whole;  ///< a folder all of which was seen
+  };
+  void walk(const Visitor& visitor) const;
   /// The folder an entry lies in, reached again from the top. Throws Error(io).
   FileDescriptor parent_of(std::string_view relative) const;
   /// Looks at a file again. Throws Error(io); `gone` when there is none.
@@ -78,8 +81,7 @@ class Tree {
 
  private:
   void walk_folder(const FileDescriptor& at, const std::string& relative,
-                   const std::function<void(Entry)>& visit,
-                   const std::function<void(TreeProblem)>& problem) const;
+                   const Visitor& visitor) const;
   bool may_enter(const struct stat& status) const;
   struct Emptying {
     Instant before;
@@ -94,6 +96,8 @@ class Tree {
   Identity identity_;
 };
 
+/// What stands before the last part of a relative path; empty: nothing.
+std::string_view folder_name(std::string_view relative);
 /// The last part of a relative path.
 std::string_view base_name(std::string_view relative);
 

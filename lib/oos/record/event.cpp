@@ -19,6 +19,9 @@ Event read_event(const jsonl::View& view) {
   e.visit = read_opt_string(view, "visit");
   e.count = view.opt_integer("count").value_or(1);
   e.flags = read_strings(view, "flags");
+  if (const auto call = view.find("call"))
+    e.call = EventCall{read_opt_string(*call, "id"),
+                       std::string(call->opt_string("recording").value_or(""))};
   if (const auto source = view.find("source")) {
     e.source_file = read_opt_string(*source, "file");
     e.source_line = source->opt_integer("line");
@@ -50,6 +53,7 @@ jsonl::Json to_json(const Event& e) {
   json["visit"] = or_null(e.visit);
   json["count"] = e.count;
   if (!e.flags.empty()) json["flags"] = e.flags;
+  if (e.call) json["call"] = {{"id", or_null(e.call->id)}, {"recording", e.call->recording}};
   jsonl::Json source;
   source["file"] = or_null(e.source_file);
   source["line"] = e.source_line ? jsonl::Json(*e.source_line) : jsonl::Json(nullptr);

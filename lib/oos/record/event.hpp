@@ -13,6 +13,12 @@
 
 namespace oos::record {
 
+/// The telephone call that an event belongs to.
+struct EventCall {
+  std::optional<std::string> id;  ///< as the telephone system has it
+  std::string recording;          ///< id of the recording of the leg; empty: not known
+};
+
 /// One press. Every field but the id may be absent: a stage asks only for what it uses.
 struct Event {
   std::string id;
@@ -27,6 +33,7 @@ struct Event {
   std::optional<std::string> visit;  ///< presses of one customer share it
   std::int64_t count = 1;            ///< merged repeats
   std::vector<std::string> flags;    ///< what is remarkable: "burst", "not_recorded", …
+  std::optional<EventCall> call;     ///< when it is part of one
   std::optional<std::string> source_file;
   std::optional<std::int64_t> source_line;
   std::optional<std::string> source_device;

@@ -35,6 +35,15 @@ void append_flags(std::string& to, const std::vector<std::string>& flags) {
   to += ']';
 }
 
+void append_call(std::string& to, const EventCall* call) {
+  if (call == nullptr) return;
+  to += R"(,"call":{"id":)";
+  append_text(to, call->id);
+  to += R"(,"recording":)";
+  jsonl::append_string(to, call->recording);
+  to += '}';
+}
+
 }  // namespace
 
 EventForm::EventForm(const Event& shared) : names_(R"(,"point":)"), device_(R"(,"device":)") {
@@ -68,6 +77,7 @@ void EventForm::append_line(std::string& to, const Press& press) const {
   to += R"(,"count":)";
   append_number(to, press.count);
   append_flags(to, press.flags);
+  append_call(to, press.call);
   to += R"(,"source":{"file":)";
   jsonl::append_string(to, press.file);
   to += R"(,"line":)";

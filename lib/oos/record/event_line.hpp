@@ -28,6 +28,7 @@ class EventForm {
     std::string_view visit;
     std::int64_t count = 1;
     const std::vector<std::string>& flags;
+    const EventCall* call = nullptr;  ///< null: it is part of none
     std::string_view file;
     std::int64_t line = 0;
   };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/record/recording.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "oos/core/error.hpp"
@@ -50,24 +52,72 @@ std::optional<Clock> read_clock(const jsonl::View& recording) {
   return clock;
 }
 
-jsonl::Json to_json(const Call& call) {
-  jsonl::Json json = jsonl::Json::object();
-  const auto put = [&json](const char* key, const auto& value) {
-    if (value) json[key] = *value;
-  };
-  if (!call.direction.empty()) json["direction"] = call.direction;
-  put("from", call.from);
-  put("to", call.to);
-  put("extension", call.extension);
-  put("line", call.line);
-  put("id", call.id);
-  put("wait_ms", call.wait_ms);
-  put("talk_ms", call.talk_ms);
-  put("hold_ms", call.hold_ms);
+template <typename Value>
+void put_if_known(jsonl::Json& json, const char* key, const std::optional<Value>& value) {
+  if (value) json[key] = *value;
+}
+
+void put_if_known(jsonl::Json& json, const char* key, const std::string& value) {
+  if (!value.empty()) json[key] = value;
+}
+
+jsonl::Json to_json(const CallLeg& leg) {
+  jsonl::Json json;
+  json["party"] = leg.party;
+  put_if_known(json, "extension", leg.extension);
+  put_if_known(json, "employee", leg.employee);
+  put_if_known(json, "disposition", leg.disposition);
+  json["transfer"] = leg.transfer;
+  json["recorded"] = leg.recorded;
+  if (leg.start) json["start"] = format_rfc3339(*leg.start);
+  put_if_known(json, "wait_ms", leg.wait_ms);
+  put_if_known(json, "talk_ms", leg.talk_ms);
   return json;
 }
 
+jsonl::Json to_json(const Call& call) {
+  jsonl::Json json = jsonl::Json::object();
+  put_if_known(json, "direction", call.direction);
+  put_if_known(json, "from", call.from);
+  put_if_known(json, "to", call.to);
+  put_if_known(json, "extension", call.extension);
+  put_if_known(json, "employee", call.employee);
+  put_if_known(json, "line", call.line);
+  put_if_known(json, "id", call.id);
+  put_if_known(json, "disposition", call.disposition);
+  put_if_known(json, "ended_by", call.ended_by);
+  put_if_known(json, "wait_ms", call.wait_ms);
+  put_if_known(json, "talk_ms", call.talk_ms);
+  put_if_known(json, "hold_ms", call.hold_ms);
+  put_if_known(json, "keys", call.keys);
+  put_if_known(json, "leg", call.leg);
+  for (const CallLeg& leg : call.legs) json["legs"].push_back(to_json(leg));
+  return json;
+}
+
+Call read_call(const jsonl::View& view) {
+  Call call;
+  const auto word = [&view](const char* key) {
+    return std::string(view.opt_string(key).value_or(""));
+  };
+  call.direction = word("direction");
+  call.extension = read_opt_string(view, "extension");
+  call.employee = read_opt_string(view, "employee");
+  call.id = read_opt_string(view, "id");
+  call.disposition = word("disposition");
+  call.keys = word("keys");
+  call.talk_ms = view.opt_integer("talk_ms");
+  return call;
+}
+
 }  // namespace
+
+bool is_call_disposition(std::string_view word) {
+  constexpr std::array<std::string_view, 10> words{
+      "answered", "answered_elsewhere", "abandoned", "not_answered", "busy",
+      "failed",   "rejected",           "voicemail", "menu",         "fax"};
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 Instant Recording::end() const {
   const auto drift = static_cast<std::int64_t>(
@@ -91,9 +141,10 @@ Recording read_recording(const jsonl::View& view) {
   r.channels = static_cast<int>(view.opt_integer("channels").value_or(0));
   r.channel_roles = read_strings(view, "channel_roles");
   r.size_bytes = view.opt_integer("size_bytes").value_or(0);
+  r.kind = view.opt_string("kind").value_or("");
   r.timeline = view.opt_string("timeline").value_or("continuous");
   r.issues = read_strings(view, "issues");
-  if (const auto call = view.find("call")) r.call.emplace().id = read_opt_string(*call, "id");
+  if (const auto call = view.find("call")) r.call = read_call(*call);
   if (r.duration_ms < 0)
     throw Error(ErrorKind::input, "a length of 0 ms or more is expected",
                 view.pointer() + "/duration_ms");
@@ -125,6 +176,7 @@ jsonl::Json to_json(const Recording& r) {
   json["channels"] = r.channels;
   if (!r.channel_roles.empty()) json["channel_roles"] = r.channel_roles;
   json["size_bytes"] = r.size_bytes;
+  if (!r.kind.empty()) json["kind"] = r.kind;
   json["timeline"] = r.timeline;
   json["issues"] = r.issues;
   if (!r.labels.empty()) json["labels"] = to_json(r.labels);

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "oos/core/time.hpp"
@@ -37,18 +38,40 @@ struct Clock {
   std::string source;               ///< "anchors", "sync", "shift", "labels"
 };
 
+/// One part of a telephone call: with one extension, a queue or a menu. Absent: not known.
+struct CallLeg {
+  std::string party = "person";  ///< or "queue", "menu", "voicemail", "fax"
+  std::optional<std::string> extension;
+  std::optional<std::string> employee;
+  std::string disposition;              ///< as of the call
+  bool transfer = false;                ///< the call was handed on to it
+  bool recorded = false;                ///< there is a recording of it
+  std::optional<ZonedInstant> start;    ///< when it was answered
+  std::optional<std::int64_t> wait_ms;  ///< how long it rang
+  std::optional<std::int64_t> talk_ms;
+};
+
 /// The telephone call of a recording. Absent: not known.
 struct Call {
   std::string direction;  ///< "in", "out", "internal"; empty: not known
   std::optional<std::string> from;
   std::optional<std::string> to;
-  std::optional<std::string> extension;
+  std::optional<std::string> extension;  ///< of this recording's leg, as the employee
+  std::optional<std::string> employee;
   std::optional<std::string> line;
   std::optional<std::string> id;
+  std::string disposition;  ///< "answered", "abandoned", "voicemail", …; empty: not known
+  std::string ended_by;     ///< "caller", "callee", "system"; empty: not known
   std::optional<std::int64_t> wait_ms;
   std::optional<std::int64_t> talk_ms;
   std::optional<std::int64_t> hold_ms;
+  std::string keys;                 ///< pressed on the telephone, as the log tells them
+  std::optional<std::int64_t> leg;  ///< which of the legs the recording is of, from 0
+  std::vector<CallLeg> legs;        ///< by time; empty: there is one alone, or nothing is known
 };
+
+/// Whether a word is a disposition of calls.
+bool is_call_disposition(std::string_view word);
 
 /// The recorder profile that a recording's name fits: oos-profile(5).
 struct ProfileUse {
@@ -74,11 +97,12 @@ struct Recording {
   int channels = 0;
   std::vector<std::string> channel_roles;  ///< "staff", "client", "mixed"; empty: unknown
   std::int64_t size_bytes = 0;
+  std::string kind;                     ///< "message": left at a machine; empty: a conversation
   std::string timeline = "continuous";  ///< or "compressed" (voice-activated)
   std::vector<std::string> issues;      ///< unfinalised, truncated, clock_unset, …
   std::vector<Label> labels;            ///< marks inside the file, by time
   std::optional<ProfileUse> profile;
-  std::optional<Call> call;                   ///< of what is read, the id alone
+  std::optional<Call> call;                   ///< of what is read, the legs left out
   std::map<std::string, std::string> fields;  ///< other words of the name or the call log
 
   /// Of the recorder's clock; 0 when it is not known.

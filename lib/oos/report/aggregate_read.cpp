@@ -122,12 +122,14 @@ void merge_run(Sums& sums, const View& part, std::size_t latest) {
                             words, words));
   Sums read;
   if (const auto presses = part.find("presses")) read.presses = count_of(*presses);
+  if (const auto others = part.find("whole_conversations")) read.conversations = count_of(*others);
   Taker{part}("lines", read.lines);
   Taker{part}("presses_by_point", read.presses_by_point);
   read.quality = taken<QualitySums>(part);
   read.first = record::read_opt_time(part, "first");
   read.last = record::read_opt_time(part, "last");
   Adder()("", sums.presses, read.presses);
+  Adder()("", sums.conversations, read.conversations);
   Adder()("", sums.lines, read.lines);
   Adder()("", sums.presses_by_point, read.presses_by_point);
   add_up(sums.quality, read.quality);

@@ -97,6 +97,7 @@ class Writer {
     part["only_question"] = sums_.counted_as.question;
     part["latest"] = latest;
     part["presses"] = sums_.presses;
+    if (sums_.conversations > 0) part["whole_conversations"] = sums_.conversations;
     if (sums_.first) part["first"] = format_rfc3339(*sums_.first);
     if (sums_.last) part["last"] = format_rfc3339(*sums_.last);
     Putter{part}("lines", sums_.lines);

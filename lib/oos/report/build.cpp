@@ -289,7 +289,13 @@ Report Builder::build() const {
   add_verbatims(report);
   add_asking(report);
   report.nps_note = nps_note(material_);
-  if (sums_.presses > 0) add_sections(report, material_);
+  if (sums_.presses > 0) {
+    add_sections(report, material_);
+  } else {  // calls alone: of whole conversations, of the call log
+    add_checklist_details(report, material_);
+    add_incidents(report, material_);
+    add_service_speed(report, material_);
+  }
   return report;
 }
 

@@ -230,6 +230,11 @@ CallFact read_call(const jsonl::ReadLine& line) {
   fact.talk_ms = not_negative(call, "talk_ms");
   fact.hold_ms = not_negative(call, "hold_ms");
   fact.answered = call.opt_bool("answered").value_or(fact.talk_ms.value_or(0) > 0);
+  const auto direction = call.opt_string("direction").value_or("in");
+  fact.from_outside = direction != "out" && direction != "internal";
+  const auto disposition = call.opt_string("disposition").value_or("");
+  fact.by_machine = !fact.answered &&
+                    (disposition == "voicemail" || disposition == "menu" || disposition == "fax");
   return fact;
 }
 

@@ -69,6 +69,8 @@ struct Fact {
   bool has_gaps = false;
   std::string words;  ///< what the customer said; only of verbatim kinds and incidents
 
+  /// A whole call or message, no press: it has no part in presses, answers and rates.
+  bool is_conversation() const { return question.empty() && (kind == "call" || kind == "message"); }
   /// The mark on the question's scale, whole; yes is 1, no is 0. Absent without a usable answer.
   std::optional<std::int64_t> mark() const;
 };
@@ -98,6 +100,8 @@ struct CallFact {
   std::optional<std::int64_t> talk_ms;
   std::optional<std::int64_t> hold_ms;
   bool answered = false;
+  bool from_outside = true;  ///< somebody called in; how fast others were answered is no service
+  bool by_machine = false;   ///< left to a mailbox, a menu or a fax: neither answered nor lost
 };
 
 /// What became of an incident, from an `incident_state` line.

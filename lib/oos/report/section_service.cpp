@@ -4,6 +4,8 @@
 #include <tuple>
 
 #include "oos/report/sections.hpp"
+#include "oos/stats/proportion.hpp"
+#include "oos/stats/quantile.hpp"
 
 namespace oos::report {
 
@@ -28,6 +30,24 @@ std::optional<double> quantile(const Histogram& histogram, double share) {
   return static_cast<double>(histogram.rbegin()->first);
 }
 
+/// The value of this rank, from 1.
+std::optional<double> of_rank(const Histogram& histogram, std::int64_t rank) {
+  for (const auto& [value, times] : histogram)
+    if ((rank -= times) <= 0) return static_cast<double>(value);
+  return std::nullopt;
+}
+
+/// A quantile with its interval, where there are enough calls for one.
+Cell quantile_cell(const Histogram& histogram, double share) {
+  std::optional<stats::Interval> interval;
+  if (const auto ranks = stats::quantile_ranks(total(histogram), share)) {
+    const auto low = of_rank(histogram, ranks->low);
+    const auto high = of_rank(histogram, ranks->high);
+    if (low && high) interval = stats::Interval{*low, *high};
+  }
+  return cell(quantile(histogram, share), interval);
+}
+
 std::optional<double> mean(const Histogram& histogram) {
   const std::int64_t n = total(histogram);
   if (n == 0) return std::nullopt;
@@ -44,10 +64,12 @@ constexpr std::int64_t level_s = 20;
 
 std::vector<FigureColumn> speed_columns(const Material& material) {
   return {{"answered", material.word(Term::answered_calls), Unit::count},
-          {"abandoned_percent", material.word(Term::abandoned), Unit::percent},
-          {"wait_median_s", material.word(Term::wait_median), Unit::seconds},
-          {"wait_90_s", material.word(Term::wait_90), Unit::seconds},
-          {"within_20_s_percent", material.word(Term::within_20), Unit::percent},
+          {"by_machine", material.word(Term::by_machine), Unit::count},
+          {"abandoned_percent", material.word(Term::abandoned), Unit::percent, true},
+          {"wait_median_s", material.word(Term::wait_median), Unit::seconds, true},
+          {"wait_90_s", material.word(Term::wait_90), Unit::seconds, true},
+          {"within_20_s_percent", material.word(Term::within_20), Unit::percent, true},
+          {"gave_up_median_s", material.word(Term::gave_up), Unit::seconds},
           {"hold_mean_s", material.word(Term::hold_mean), Unit::seconds},
           {"talk_median_s", material.word(Term::talk_median), Unit::seconds}};
 }
@@ -59,11 +81,19 @@ FigureRow speed_row(Named who, const CallSums& sums) {
   FigureRow row;
   row.who = std::move(who);
   row.presses = row.n = sums.calls;
+  // Who left a message or was served by a menu neither waited in vain nor was answered.
+  const std::int64_t for_people = sums.calls - sums.by_machine;
+  const std::int64_t lost = for_people - sums.answered;
+  const auto share = [for_people](std::int64_t calls) {
+    return cell(percent_share(calls, for_people), times_100(stats::wilson(calls, for_people)));
+  };
   row.cells = {Cell{sums.answered},
-               cell(percent_share(sums.calls - sums.answered, sums.calls)),
-               cell(quantile(sums.wait_s, half)),
-               cell(quantile(sums.wait_s, nine_tenths)),
-               sums.wait_s.empty() ? Cell{} : cell(percent_share(in_time, sums.calls)),
+               Cell{sums.by_machine},
+               share(lost),
+               quantile_cell(sums.wait_s, half),
+               quantile_cell(sums.wait_s, nine_tenths),
+               sums.wait_s.empty() ? Cell{} : share(in_time),
+               cell(quantile(sums.gave_up_s, half)),
                cell(mean(sums.hold_s)),
                cell(quantile(sums.talk_s, half))};
   return row;
@@ -75,10 +105,11 @@ FigureTable speed_table(const Material& material, const char* by, const std::str
   const auto groups = material.sums.calls.find(by);
   if (groups == material.sums.calls.end()) return table;
   for (const auto& [id, sums] : groups->second)
-    table.rows.push_back(speed_row(std::string_view(by) == "all"
-                                       ? Named{"", material.word(Label::overall)}
-                                       : material.named(id, names),
-                                   sums));
+    if (sums.calls > 0)
+      table.rows.push_back(speed_row(std::string_view(by) == "all"
+                                         ? Named{"", material.word(Label::overall)}
+                                         : material.named(id, names),
+                                     sums));
   return table;
 }
 
@@ -179,6 +210,12 @@ void add_service_speed(Report& report, const Material& material) {
       speed_table(material, "employee", material.word(Label::employee), material.names.employees),
       speed_table(material, "hour", material.word(Term::hour), {})};
   section.notes.push_back(material.word(Term::speed_note));
+  std::int64_t others = 0;
+  if (const auto all = material.sums.calls.find("all"); all != material.sums.calls.end())
+    for (const auto& [id, sums] : all->second) others += sums.others;
+  if (others > 0)
+    section.notes.push_back(
+        filled(material.word(Term::other_calls_note), {std::to_string(others)}));
   report.details.push_back(std::move(section));
 }
 

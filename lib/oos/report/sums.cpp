@@ -174,8 +174,16 @@ void count_call(CallSums& sums, const CallFact& fact) {
   const auto count = [](Histogram& histogram, const std::optional<std::int64_t>& ms) {
     if (ms) ++histogram[std::min(*ms / ms_per_s, longest_span_s)];
   };
+  if (!fact.from_outside) {
+    ++sums.others;
+    return;
+  }
   ++sums.calls;
   if (fact.answered) ++sums.answered;
+  if (fact.by_machine) {
+    ++sums.by_machine;
+    return;
+  }
   count(fact.answered ? sums.wait_s : sums.gave_up_s, fact.wait_ms);
   if (!fact.answered) return;
   count(sums.talk_s, fact.talk_ms);
@@ -208,9 +216,16 @@ void add_time(Sums& sums, const ZonedInstant& time) {
 }
 
 void add(Sums& sums, const Fact& fact, const PressPlace& place, std::size_t keep_latest) {
+  if (fact.time) add_time(sums, *fact.time);
+  if (fact.is_conversation()) {
+    ++sums.conversations;
+    for (const ChecklistFact& checklist : fact.checklists) add_checklist(sums, checklist, fact);
+    add_incident(sums, fact);
+    add_quality(sums.quality, fact, {fact.disposition, std::nullopt, ""});
+    return;
+  }
   ++sums.presses;
   ++group(sums.presses_by_point, fact.point);
-  if (fact.time) add_time(sums, *fact.time);
   const bool answered = fact.disposition == Disposition::answered;
   const Answer answer{fact.disposition, fact.mark(), answered ? fact.label : ""};
   add_question(sums, fact, answer, place);

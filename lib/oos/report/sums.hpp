@@ -145,8 +145,10 @@ struct AskingSums {
 struct CallSums {
   std::int64_t calls = 0;
   std::int64_t answered = 0;
-  Histogram wait_s;     ///< of answered calls, until the answer
-  Histogram gave_up_s;  ///< of calls nobody answered, until the caller left
+  std::int64_t by_machine = 0;  ///< of the calls: left to a mailbox, a menu or a fax
+  std::int64_t others = 0;      ///< none of the calls: outgoing and internal ones
+  Histogram wait_s;             ///< of answered calls, until the answer
+  Histogram gave_up_s;          ///< of calls nobody answered, until the caller left
   Histogram talk_s;
   Histogram hold_s;
 };
@@ -167,6 +169,7 @@ struct Sums {
   CountedAs counted_as;
   Groups<std::int64_t> lines;  ///< by type
   std::int64_t presses = 0;
+  std::int64_t conversations = 0;  ///< whole calls and messages without a question; no presses
   std::optional<ZonedInstant> first;
   std::optional<ZonedInstant> last;
   Groups<std::int64_t> presses_by_point;

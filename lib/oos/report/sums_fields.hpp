@@ -45,6 +45,8 @@ template <typename Visit, typename... Of>
 void each_field(std::type_identity<CallSums>, Visit&& visit, Of&... of) {
   visit("calls", of.calls...);
   visit("answered", of.answered...);
+  visit("by_machine", of.by_machine...);
+  visit("others", of.others...);
   visit("wait_s", of.wait_s...);
   visit("gave_up_s", of.gave_up_s...);
   visit("talk_s", of.talk_s...);

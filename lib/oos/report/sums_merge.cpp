@@ -55,6 +55,7 @@ void merge(Sums& sums, Sums part, std::size_t keep_latest) {
   sums.counted_as = part.counted_as;
   counts("", sums.lines, part.lines);
   counts("", sums.presses, part.presses);
+  counts("", sums.conversations, part.conversations);
   counts("", sums.presses_by_point, part.presses_by_point);
   counts("", sums.contacts, part.contacts);
   if (part.first) add_time(sums, *part.first);

@@ -76,10 +76,13 @@ constexpr std::array<InLanguages, static_cast<std::size_t>(Term::term_count)> te
     /* ac1 */ {"AC1", "AC1", "AC1"},
     /* kappa */ {"Kappa", "Каппа", "Капа"},
     /* answered_calls */ {"Answered", "Принято", "Приети"},
+    /* by_machine */ {"To machines", "Автомату", "На автомат"},
     /* abandoned */ {"Lost, %", "Потеряно, %", "Изгубени, %"},
     /* wait_median */ {"Wait, s (half)", "Ожидание, с (половина)", "Чакане, s (половината)"},
     /* wait_90 */ {"Wait, s (90 %)", "Ожидание, с (90 %)", "Чакане, s (90 %)"},
     /* within_20 */ {"Within 20 s, %", "За 20 с, %", "До 20 s, %"},
+    /* gave_up */
+    {"Gave up after, s (half)", "Ушли через, с (половина)", "Отказали се след, s (половината)"},
     /* hold_mean */ {"Hold, s", "Удержание, с", "Задържане, s"},
     /* talk_median */ {"Talk, s (half)", "Разговор, с (половина)", "Разговор, s (половината)"},
     /* open */ {"Open", "Открыто", "Отворени"},
@@ -258,6 +261,10 @@ constexpr std::array<InLanguages, static_cast<std::size_t>(Term::term_count)> te
     {"Diagnostics, no score: how long a conversation takes says nothing about its quality.",
      "Диагностика, не оценка: длина разговора не говорит о качестве.",
      "Диагностика, не оценка: дължината на разговора не говори за качеството."},
+    /* other_calls_note */
+    {"Outgoing and internal calls are not counted here: {}.",
+     "Исходящие и внутренние звонки здесь не считаются: {}.",
+     "Изходящите и вътрешните разговори тук не се броят: {}."},
     /* age_note */
     {"Ages are hours until the last press of the report.",
      "Возраст — часов до последнего нажатия в отчёте.",

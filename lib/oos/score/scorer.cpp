@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "oos/core/error.hpp"
+#include "oos/record/fields.hpp"
 
 namespace oos::score {
 
@@ -70,6 +71,7 @@ std::pair<std::int64_t, std::int64_t> usual_scale(QuestionKind kind) {
 struct Scorer::Press {
   std::optional<QuestionKind> kind;
   const Question* question = nullptr;
+  std::string whole;  ///< "call", "message": it answers no question unless one is told
   ClipFacts clip;
   record::Transcript transcript;
 };
@@ -89,11 +91,19 @@ bool Scorer::wants(const jsonl::Line& line) {
 Scorer::Press Scorer::read(const jsonl::Line& line) const {
   Press press;
   if (const auto event = line.find("event")) {
-    if (const auto kind = event->opt_string("kind")) press.kind = parsed_kind(*kind);
+    const auto kind = event->opt_string("kind");
+    if (kind == "call" || kind == "message") {
+      press.whole = *kind;
+    } else if (kind) {
+      press.kind = parsed_kind(*kind);
+    }
     if (const auto id = event->opt_string("question"); id && options_.survey)
       press.question = options_.survey->question(std::string(*id));
   }
+  std::vector<std::string> channel_roles;
   if (const auto clip = line.find("clip")) {
+    if (clip->opt_integer("channels").value_or(0) > 1)
+      channel_roles = record::read_strings(*clip, "channel_roles");
     press.clip.duration_ms = clip->opt_integer("duration_ms");
     press.clip.press_ms = clip->opt_integer("press_offset_ms");
     clip->each_of("gaps", [&press](const jsonl::View& gap) {
@@ -102,7 +112,14 @@ Scorer::Press Scorer::read(const jsonl::Line& line) const {
   }
   if (const auto transcript = line.find("transcript"))
     press.transcript = record::read_transcript(*transcript);
+  // Sides on channels of their own are certain, whoever recognised them.
+  if (auto with_roles = roles_by_channel(press.transcript, channel_roles))
+    press.transcript = std::move(*with_roles);
   return press;
+}
+
+bool Scorer::is_conversation(const Press& press) const {
+  return !press.whole.empty() && press.question == nullptr && !options_.kind;
 }
 
 AnswerRequest Scorer::request_of(const Press& press) const {
@@ -111,6 +128,7 @@ AnswerRequest Scorer::request_of(const Press& press) const {
   if (request.language.empty()) request.language = press.transcript.language;
   if (request.language.empty() && options_.survey) request.language = options_.survey->language;
   if (press.question != nullptr) request.kind = press.question->kind;
+  if (is_conversation(press)) request.kind = QuestionKind::open;
   if (press.kind) request.kind = *press.kind;
   if (options_.kind) request.kind = *options_.kind;
   std::tie(request.scale_min, request.scale_max) = usual_scale(request.kind);
@@ -141,14 +159,19 @@ record::Score Scorer::score(const jsonl::Line& line) const {
   const AnswerRequest request = request_of(press);
   const Speech speech = speech_of(press.transcript);
   Finding finding = find_answer(speech, request);
+  const bool conversation = is_conversation(press);
+  if (conversation && finding.disposition != record::disposition::technical) {
+    finding = Finding();
+    finding.disposition = record::disposition::never_asked;
+  }
   record::Score score;
   score.disposition = std::move(finding.disposition);
   score.flags = std::move(finding.flags);
-  score.asks_for_words = survey::is_verbatim(request.kind);
+  score.asks_for_words = survey::is_verbatim(request.kind) && !conversation;
   score.answer = std::move(finding.answer);
   score.verbatim = std::move(finding.verbatim);
   Conversation talk{speech, press.clip, &line};
-  talk.kind = survey::to_string(request.kind);
+  talk.kind = conversation ? press.whole : survey::to_string(request.kind);
   judge(press, request, talk, score);
   return score;
 }

@@ -47,6 +47,8 @@ class Scorer {
  private:
   struct Press;
   Press read(const jsonl::Line& line) const;
+  /// A whole call or message that answers no question: the checklists alone judge it.
+  bool is_conversation(const Press& press) const;
   AnswerRequest request_of(const Press& press) const;
   /// Adds what topics, checklists, reviews and incident rules say.
   void judge(const Press& press, const AnswerRequest& request, Conversation& talk,

@@ -184,9 +184,6 @@ http::Request delivery_request(const SendProfile& profile, const Secrets& secret
     request.headers.push_back({"Content-Type", "multipart/form-data; boundary=" + boundary});
     request.pieces = http::multipart(form_of(profile, parcel, secrets), boundary);
   }
-  // libcurl sends again by itself what went out on a kept connection that turned out dead: not
-  // where the service would take it twice.
-  request.fresh_connection = profile.idempotency_header.empty();
   return request;
 }
 

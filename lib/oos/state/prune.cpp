@@ -2,6 +2,7 @@
 #include "oos/state/prune.hpp"
 
 #include <filesystem>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -26,6 +27,8 @@ struct Table {
 constexpr Table tables[] = {
     {"transcripts", "stored_unix_s", "key", false},
     {"operations", "submitted_unix_s", "key", false},
+    // What oos-send still has to hand over has no such time, and NULL is below nothing.
+    {"parcels", "CASE state WHEN 'delivered' THEN delivered_unix_ms/1000 END", "key", false},
     {"ingested_files", "modified_unix_ms/1000", "path", true},
 };
 
@@ -66,18 +69,31 @@ class Pruner {
   }
 
   std::int64_t remove(std::int64_t before_unix_s) {
+    std::map<const Table*, std::vector<std::string>> keys;
+    for (const Table* table : tables_) keys[table] = old_keys(*table, before_unix_s);
+    return remove(keys);
+  }
+
+  std::vector<std::string> transcripts(const RowTest& test) {
+    std::vector<std::string> keys;
+    if (tables_.front() != &tables[0]) return keys;
+    Statement select = database_.prepare("SELECT key,transcript FROM transcripts");
+    while (select.next())
+      if (test(select.text(1))) keys.push_back(select.text(0));
+    return keys;
+  }
+
+  std::int64_t remove(const std::map<const Table*, std::vector<std::string>>& keys) {
     std::int64_t rows = 0;
     database_.run("PRAGMA secure_delete=ON");
     {
       Transaction transaction(database_);
-      for (const Table* table : tables_) {
+      for (const auto& [table, of_table] : keys) {
         Statement erase = database_.prepare(std::string("DELETE FROM ") + table->name + " WHERE " +
                                             table->key + "=?");
-        for (const std::string& key : old_keys(*table, before_unix_s)) {
-          erase.again().bind(key).next();
-          ++rows;
-        }
+        for (const std::string& key : of_table) erase.again().bind(key).next();
         erase.again();
+        rows += std::ssize(of_table);
       }
       transaction.commit();
     }
@@ -85,6 +101,14 @@ class Pruner {
     database_.run("VACUUM");
     database_.run("PRAGMA wal_checkpoint(TRUNCATE)");
     return rows;
+  }
+
+  std::int64_t remove_transcripts(const RowTest& test) {
+    const std::vector<std::string> keys = transcripts(test);
+    std::map<const Table*, std::vector<std::string>> all;
+    if (!keys.empty()) all[&tables[0]] = keys;
+    remove(all);
+    return std::ssize(keys);
   }
 
  private:
@@ -100,6 +124,14 @@ std::int64_t count_old_rows(const fs::path& ledger, std::int64_t before_unix_s) 
 
 std::int64_t remove_old_rows(const fs::path& ledger, std::int64_t before_unix_s) {
   return Pruner(ledger).remove(before_unix_s);
+}
+
+std::int64_t count_transcripts(const fs::path& ledger, const RowTest& test) {
+  return std::ssize(Pruner(ledger).transcripts(test));
+}
+
+std::int64_t remove_transcripts(const fs::path& ledger, const RowTest& test) {
+  return Pruner(ledger).remove_transcripts(test);
 }
 
 }  // namespace oos::state

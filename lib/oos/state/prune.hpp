@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <string>
 
 namespace oos::state {
 
@@ -15,5 +17,11 @@ std::int64_t count_old_rows(const std::filesystem::path& ledger, std::int64_t be
 
 /// Removes them, overwrites the place they had and writes the file anew. How many there were.
 std::int64_t remove_old_rows(const std::filesystem::path& ledger, std::int64_t before_unix_s);
+
+/// Whether a transcript, as JSON text, is meant.
+using RowTest = std::function<bool(const std::string& transcript)>;
+/// The same for single transcripts of a ledger, and the operations they came by.
+std::int64_t count_transcripts(const std::filesystem::path& ledger, const RowTest& test);
+std::int64_t remove_transcripts(const std::filesystem::path& ledger, const RowTest& test);
 
 }  // namespace oos::state

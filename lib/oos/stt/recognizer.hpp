@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "oos/http/retry.hpp"
 #include "oos/record/transcript.hpp"
@@ -27,7 +28,8 @@ struct Request {
   std::string clip_sha256;  ///< of the file's bytes, 64 hexadecimal digits; never empty
   std::string codec;        ///< of the clip record: "opus", "pcm_s16le", "flac", …; may be empty
   int channels = 0;         ///< 0: unknown
-  int sample_rate_hz = 0;   ///< 0: unknown
+  std::vector<std::string> channel_roles;      ///< who is on each channel; empty: nobody knows
+  int sample_rate_hz = 0;                      ///< 0: unknown
   std::int64_t duration_ms = 0;                ///< 0: unknown
   std::int64_t press_offset_ms = 0;            ///< of the press
   std::string language;                        ///< a tag such as "en" or "ru-RU"

@@ -149,6 +149,35 @@ TEST_CASE("posted forms: keys of a call are presses of the extension, other even
         "5 rejected is not a posted form (a=b&c=d)\n");
 }
 
+TEST_CASE("call events are found in logs of HTTP servers and in the JSON of collectors") {
+  const std::string form =
+      "EventType=call_interactive&CallFlow=in&EventTime=1706700605123456&"
+      "CalledNumber=0123%2A101&Digits=2";
+  CHECK(found_in("10.0.0.1 - - [31/Jan/2024:14:30:00 +0300] \"GET /ok HTTP/1.1\" 200 2\n"
+                 "10.0.0.1 - - [31/Jan/2024:14:30:05 +0300] \"GET /hook?" +
+                 form + " HTTP/1.1\" 200 0 \"-\" \"x\"\n" +
+                 "10.0.0.1 - - [31/Jan/2024:14:30:05 +0300] \"POST /hook HTTP/1.1\" 200 0 \"" +
+                 form + "\"\n") ==
+        "1 ignored is a request without a form\n"
+        "2 press 2024-01-31T11:30:05.123+00:00 101|2|\n"
+        "3 press 2024-01-31T11:30:05.123+00:00 101|2|\n");
+  CHECK(found_in(R"({"received":"2024-01-31T11:30:06Z","body":")" + form + "\"}\n" +
+                 R"({"method":"GET","url":"/hook?)" + form + "\"}\n" +
+                 R"({"EventType":"call_interactive","CallFlow":"in","EventTime":1706700605123456,)"
+                 R"("CalledExtension":"0123*101","Digits":"2"})"
+                 "\n"
+                 R"({"form":{"EventType":"call_interactive","CallFlow":"out",)"
+                 R"("EventTime":"1706700605123456","CallerExtension":"0123*102@h","Digit":2}})"
+                 "\n"
+                 R"({"EventType":"answer","EventTime":"1706700605123456","CallerIDNum":"+7900"})"
+                 "\n") ==
+        "1 press 2024-01-31T11:30:05.123+00:00 101|2|\n"
+        "2 press 2024-01-31T11:30:05.123+00:00 101|2|\n"
+        "3 press 2024-01-31T11:30:05.123+00:00 101|2|\n"
+        "4 press 2024-01-31T11:30:05.123+00:00 102|2|\n"
+        "5 ignored tells no press\n");
+}
+
 TEST_CASE("JSON over several lines keeps the lines of its entries") {
   const std::string found =
       "2 press 2024-01-31T11:30:05.000+00:00 |1|\n5 press 2024-01-31T11:30:06.000+00:00 |2|\n";

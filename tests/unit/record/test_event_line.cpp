@@ -13,7 +13,8 @@ std::string written(const Event& event) {
   std::string line;
   EventForm(event).append_line(
       line, {event.id, *event.time, event.time_uncertainty_ms, event.employee, event.visit.value(),
-             event.count, event.flags, event.source_file.value(), event.source_line.value()});
+             event.count, event.flags, event.call ? &*event.call : nullptr,
+             event.source_file.value(), event.source_line.value()});
   return line;
 }
 

@@ -70,9 +70,11 @@ std::string random_line(Random& random, int number) {
     case 1:
       return R"({"type":"call_stats","schema":1,"call_stats":{)" + point +
              fmt::format(
-                 R"(,"start":"2026-10-14T{:02}:00:00Z","wait_ms":{},"talk_ms":{},"answered":{}}}}})",
+                 R"(,"start":"2026-10-14T{:02}:00:00Z","wait_ms":{},"talk_ms":{},"answered":{},)"
+                 R"("direction":"{}","disposition":"{}"}}}})",
                  random.below(24), random.below(90'000), random.below(600'000),
-                 some(random, {"true", "false"}));
+                 some(random, {"true", "false"}), some(random, {"in", "in", "out", "internal"}),
+                 some(random, {"answered", "abandoned", "voicemail", "menu"}));
     case 2:
       return fmt::format(
           R"({{"type":"incident_state","schema":1,"incident_state":{{"event":"e{}","state":"{}",)"

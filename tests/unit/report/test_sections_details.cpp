@@ -133,6 +133,40 @@ TEST_CASE("service speed of calls: waits by rank, lost calls, talk as a diagnosi
   CHECK(figure(report, "service_speed", "hour", "09:00", "hold_mean_s") == doctest::Approx(5));
 }
 
+TEST_CASE("service speed: calls out, and what machines took, are neither answered nor lost") {
+  const auto call = [](int minute, const std::string& rest) {
+    return fmt::format(
+        R"({{"type":"call_stats","schema":1,"call_stats":{{"id":"c{0}","point":"line","start":"2026-10-14T09:{0:02}:00+03:00",{1}}}}})",
+        minute, rest);
+  };
+  const Report report = sample::report_of(
+      {call(1, R"("direction":"in","disposition":"answered","answered":true,"wait_ms":5000)"),
+       call(2, R"("direction":"in","disposition":"abandoned","answered":false,"wait_ms":40000)"),
+       call(3, R"("direction":"in","disposition":"voicemail","answered":false,"wait_ms":20000)"),
+       call(4, R"("direction":"out","disposition":"not_answered","answered":false)"),
+       call(5, R"("direction":"internal","disposition":"answered","answered":true,"wait_ms":1)")});
+  CHECK(report.presses == 0);
+  CHECK(figure(report, "service_speed", "all", "", "answered") == 1);
+  CHECK(figure(report, "service_speed", "all", "", "by_machine") == 1);
+  CHECK(figure(report, "service_speed", "all", "", "abandoned_percent") == doctest::Approx(50));
+  CHECK(figure(report, "service_speed", "all", "", "gave_up_median_s") == 40);
+  for (const auto& section : report.details)
+    if (section.key == "service_speed") CHECK(section.notes.size() == 2);
+}
+
+TEST_CASE("whole conversations are judged by checklists and counted among no presses") {
+  const std::string call =
+      R"({"type":"event","schema":1,"event":{"id":"e","kind":"call","question":null,"point":"p","employee":"e1","time":"2026-10-14T09:00:00+03:00"},"score":{"disposition":"never_asked","checklists":[{"id":"c","version":"1","percent":80,"criteria":[{"id":"x","verdict":"pass"}]}]}})";
+  const Report report = sample::report_of({sample::mark(9), call, call});
+  CHECK(report.presses == 1);
+  REQUIRE(report.checklists.size() == 1);
+  CHECK(report.checklists[0].overall.n == 2);
+  const Report alone = sample::report_of({call});
+  CHECK(alone.presses == 0);
+  CHECK(alone.nps.empty());
+  CHECK(alone.checklists.size() == 1);
+}
+
 TEST_CASE("checklists: criteria by employee, and people against rules (case kappa-paradox)") {
   // [[80, 10], [5, 5]]: agreement .85, kappa .318, AC1 .808.
   std::vector<std::string> lines;

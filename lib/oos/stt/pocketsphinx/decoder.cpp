@@ -126,6 +126,7 @@ void SpeechDecoder::Handles::add_searches(const SpeechModel& model) {
   if (ps_set_lm(decoder.get(), dictation_search, general ? general.get() : base.get()) != 0) {
     cannot_load("its language model", model.base_lm);
   }
+  cmd_ln_set_float_r(config.get(), "-silprob", model.grammar_pause);  // read by each grammar
   has_sounds = !model.sounds_grammar.empty();
   if (has_sounds && !set_grammar(decoder.get(), sounds_search, model.sounds_grammar)) {
     cannot_load("the grammar of single sounds", model.acoustic_dir);

@@ -31,6 +31,7 @@ struct SpeechModel {
   std::string domain_arpa;        ///< of the survey's and checklists' own texts
   std::map<Scale, AnswerModel> answers;
   std::string sounds_grammar;        ///< of single sounds ("~aa"), in the dictionary; may be empty
+  double grammar_pause = 0.005;      ///< likelihood of a pause in grammars; pocketsphinx's own
   double most_misfit = 0;            ///< SpeechDecoder::misfit() of what may still be an answer
   std::size_t words = 0;             ///< in the dictionary
   std::vector<std::string> unknown;  ///< words of the phrases that have no pronunciation

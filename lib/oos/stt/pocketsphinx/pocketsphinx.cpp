@@ -21,7 +21,7 @@ namespace oos::stt {
 namespace {
 
 /// Raised whenever the way of recognising changes, so that cached transcripts are done again.
-constexpr std::string_view method_version = "2";
+constexpr std::string_view method_version = "3";
 constexpr std::string_view dictation_pass = "dictation";
 constexpr std::string_view answer_pass = "answer-grammar";
 constexpr double unconfirmed_confidence = 0.2;  // the most an unconfirmed number word may have

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who sat where when: from the shifts of the survey and a table. Gives presses their employee where
-// the log names none. Used by PressBook.
+// the log names none. Used by oos-events and oos-ingest.
 #pragma once
 
 #include <map>
@@ -11,16 +11,16 @@
 #include "oos/core/time.hpp"
 #include "oos/survey/survey.hpp"
 
-namespace oos::event {
+namespace oos::survey {
 
 class Roster {
  public:
   /// The shifts of a survey; local times are read in the zone of their point, else in `zone`.
-  void add(const survey::Survey& survey, const std::string& zone);
+  void add(const Survey& survey, const std::string& zone);
   /// A table with the headings employee, point, from, to (also in Russian and Bulgarian), one shift
   /// a row; names and aliases of the survey are known in it. Throws Error(input) with the line of
   /// the first row that is no shift.
-  void add_table(std::string_view bytes, const survey::Survey* survey, const std::string& zone);
+  void add_table(std::string_view bytes, const Survey* survey, const std::string& zone);
 
   bool empty() const { return shifts_.empty(); }
   /// The one employee on shift at a point; empty when there is none, or more than one.
@@ -39,4 +39,4 @@ class Roster {
   bool in_order_ = true;
 };
 
-}  // namespace oos::event
+}  // namespace oos::survey

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "oos/event/roster.hpp"
+#include "oos/survey/roster.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +12,7 @@
 #include "oos/text/encoding.hpp"
 #include "oos/text/log_time.hpp"
 
-namespace oos::event {
+namespace oos::survey {
 
 namespace {
 
@@ -49,9 +49,9 @@ Instant instant_of(const text::LogTime& time, const std::string& zone) {
   return resolve_local(time.local, zone).time.instant;
 }
 
-const survey::Point* find_point(const survey::Survey* survey, const std::string& name) {
+const Point* find_point(const Survey* survey, const std::string& name) {
   if (survey == nullptr) return nullptr;
-  const survey::Point* found = survey->point(name);
+  const Point* found = survey->point(name);
   return found != nullptr ? found : survey->point_of_device(name);
 }
 
@@ -62,20 +62,19 @@ void Roster::add(const std::string& point_id, Shift shift) {
   in_order_ = false;
 }
 
-void Roster::add(const survey::Survey& survey, const std::string& zone) {
-  const auto instant = [](const survey::ShownTime& time, const std::string& of) {
+void Roster::add(const Survey& survey, const std::string& zone) {
+  const auto instant = [](const ShownTime& time, const std::string& of) {
     return time.offset ? Instant(time.local.time_since_epoch()) - *time.offset
                        : resolve_local(time.local, of).time.instant;
   };
   for (const survey::Shift& shift : survey.shifts) {
-    const survey::Point* known = survey.point(shift.point);
+    const Point* known = survey.point(shift.point);
     const std::string& of = known != nullptr && !known->timezone.empty() ? known->timezone : zone;
     add(shift.point, {instant(shift.from, of), instant(shift.to, of), shift.employee});
   }
 }
 
-void Roster::add_table(std::string_view bytes, const survey::Survey* survey,
-                       const std::string& zone) {
+void Roster::add_table(std::string_view bytes, const Survey* survey, const std::string& zone) {
   const std::string table = text::to_utf8(bytes, text::detect_encoding(bytes));
   text::CsvReader reader(table, text::find_delimiter(table));
   text::CsvRow row;
@@ -91,7 +90,7 @@ void Roster::add_table(std::string_view bytes, const survey::Survey* survey,
       throw Error(ErrorKind::input,
                   "is no shift; an employee, a point and two times with their dates are expected",
                   where);
-    const survey::Point* known = find_point(survey, std::string(cell(point)));
+    const Point* known = find_point(survey, std::string(cell(point)));
     const std::string& of = known != nullptr && !known->timezone.empty() ? known->timezone : zone;
     Shift shift{instant_of(*begin, of), instant_of(*end, of), std::string(cell(employee))};
     if (shift.to <= shift.from)
@@ -122,4 +121,4 @@ std::string Roster::employee_at(const std::string& point_id, Instant time) {
   return on_shift;
 }
 
-}  // namespace oos::event
+}  // namespace oos::survey
