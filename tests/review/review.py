@@ -187,6 +187,33 @@ class Test:
         browser.run("work.shortcuts = false")
         keys.press("f")
         self.same(browser.run("work.items[0].rows[0].verdict"), "pass", "single keys switched off")
+        browser.run("work.shortcuts = true; work.reviewer = ''; forgetWork()")
+        root = browser.call("DOM.getDocument")["root"]["nodeId"]
+        field = browser.call("DOM.querySelector", nodeId=root, selector="input[type=file]")["nodeId"]
+        browser.call("DOM.setFileInputFiles", nodeId=field, files=[str(self.data / "reviews.jsonl")])
+        browser.run("new Promise((done) => { const look = setInterval(() => { if (work.reviewer) { clearInterval(look); done(); } }, 20); })")
+        self.same(browser.run("reviewLines()"), (self.data / "reviews.jsonl").read_text(encoding="utf-8"), "a file loaded and saved again")
+
+    def judge_hostile(self, browser, page):
+        """Ids that attack come back as they were, and oos-score reads them."""
+        browser.open(page.as_uri(), *PHONE)
+        browser.run("showItem(2)")
+        keys = Keyboard(browser)
+        keys.press("y")
+        self.same(browser.run("work.items[2].answer"), "yes", "the key of yes")
+        browser.run("focusGroup(groups[0])")
+        keys.press("-")
+        self.same(browser.run("work.items[2].answer"), "none", "the key of no answer")
+        browser.run("agree(groups); work.reviewer = batch.title; 1")
+        lines = browser.run("reviewLines()")
+        (self.data / "attack.jsonl").write_text(lines, encoding="utf-8")
+        said = [json.loads(line) for line in lines.split("\n") if line]
+        attacks = list(batch.hostile())
+        self.same({line["event"] for line in said}, {attacks[2]["event"]["id"]}, "hostile events")
+        wanted = [(one["id"], criterion["id"]) for one in attacks[2]["score"]["checklists"] for criterion in one["criteria"]]
+        self.same([(line["checklist"], line["criterion"]) for line in said[1:]], wanted, "hostile criteria")
+        self.tool("oos-score", "--reviews", "attack.jsonl", "day.jsonl")
+        self.check_quiet(browser, "hostile", page)
 
 
 def main():
@@ -204,7 +231,9 @@ def main():
         test.second_and_blind(browser)
         test.use_by_clicks(browser, page)
         test.look(browser, "day", page, ("desktop", "phone", "dark"))
-        test.look(browser, "hostile", test.page("hostile", "--show-employee", "--title", batch.HOSTILE, "hostile.jsonl"), ("desktop", "phone"))
+        attack = test.page("hostile", "--show-employee", "--title", batch.HOSTILE, "hostile.jsonl")
+        test.look(browser, "hostile", attack, ("desktop", "phone"))
+        test.judge_hostile(browser, attack)
         test.look(browser, "russian", test.data / "beside/review.html", ("desktop", "phone-dark"))
         test.check(browser.run("new Promise((done) => { player.audio.oncanplay = () => done(true); player.audio.onerror = () => done(false); "
                                "player.audio.load(); setTimeout(() => done(false), 10000); })"), "a clip beside the page does not play")

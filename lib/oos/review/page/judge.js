@@ -84,7 +84,9 @@ function makeAnswer(item, said) {
   const heading = make("h3", {}, word("answer"));
   const question = make("p", { class: "question" }, item.question ?? wordFor("kind", item.kind));
   if (!wantsAnswer(item)) return make("section", {}, heading, question, answerFinding(item));
-  const found = item.found ? item.found.value ?? "none" : null;
+  // A range is no value, and "none" would take its category away: nothing to agree with.
+  const isRange = item.found?.disposition === "partial";
+  const found = item.found ? item.found.value ?? (isRange ? null : "none") : null;
   return make("section", {}, heading, question, makeGroup({
     title: word("what_answer"), choices: answerChoices(item.answers), value: said.answer, found,
     finding: answerFinding(item), set: (value) => { said.answer = value; },

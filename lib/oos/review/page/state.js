@@ -109,7 +109,7 @@ function restoreWork() {
   work.shortcuts = kept.shortcuts !== false;
   work.at = Math.min(Math.max(0, Math.trunc(kept.at) || 0), Math.max(0, batch.items.length - 1));
   takeReviews(String(kept.lines ?? ""));
-  return true;
+  return Boolean(kept.lines);
 }
 
 function forgetWork() {
