@@ -51,6 +51,7 @@ _oos_stt() {
     --instruction) :; return ;;
     --submits-per-hour) :; return ;;
     --checks-per-second) :; return ;;
+    --syncs-per-second) :; return ;;
     --models-at-once) :; return ;;
     --max-cost) :; return ;;
     --tariffs) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
@@ -60,7 +61,7 @@ _oos_stt() {
     --config) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '--engine --language --survey --checklist --model-dir --engine-library --model-type --vad-model --ledger --no-ledger -j --jobs --replace --retry-errors --api-key-file --iam-token-file --service-account-key-file --credentials-command --metadata --folder-id --iam-url --iam-audience --metadata-url --check --model --mode --stt-url --operation-url --speaker-labels --keep-remote --resubmit --retries --in-flight --timeout --wait --poll-interval --bucket --storage-key-file --storage-url --storage-region --inline-limit --no-normalization --no-literature-text --profanity-filter --no-phone-formatting --classifier --speaker-analysis --conversation-analysis --quantiles --speaker-silence-ms --silence-ms --overlap-ms --summary-model --instruction --submits-per-hour --checks-per-second --models-at-once --estimate --max-cost --tariffs --trim-silence --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W '--engine --language --survey --checklist --model-dir --engine-library --model-type --vad-model --ledger --no-ledger -j --jobs --replace --retry-errors --api-key-file --iam-token-file --service-account-key-file --credentials-command --metadata --folder-id --iam-url --iam-audience --metadata-url --check --model --mode --stt-url --operation-url --speaker-labels --keep-remote --resubmit --retries --in-flight --timeout --wait --poll-interval --bucket --storage-key-file --clean-up --storage-url --storage-region --inline-limit --no-normalization --no-literature-text --profanity-filter --no-phone-formatting --classifier --speaker-analysis --conversation-analysis --quantiles --speaker-silence-ms --silence-ms --overlap-ms --summary-model --instruction --submits-per-hour --checks-per-second --syncs-per-second --models-at-once --estimate --max-cost --tariffs --trim-silence --summary --progress --color -q --quiet -h --help -V --version --config' -- "$current")
     return
   fi
   compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current")

@@ -74,6 +74,8 @@ inline void declare_limits(CLI::App& app, Options& options) {
   };
   limit("--submits-per-hour", limits.submits_per_hour, "clips sent an hour; 0: no limit");
   limit("--checks-per-second", limits.checks_per_second, "status checks a second; 0: no limit");
+  limit("--syncs-per-second", limits.syncs_per_second,
+        "clips sent a second with --mode sync; 0: no limit");
   limit("--models-at-once", limits.models_at_once,
         "requests with instructions for a language model at once; 0: no limit");
 }

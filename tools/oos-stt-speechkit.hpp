@@ -86,6 +86,10 @@ inline void declare_storage(CLI::App& app, Options& options) {
   text("--storage-key-file", storage.key_file, "FILE",
        "holds the bucket's static key (else: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY)")
       ->needs(bucket);
+  app.add_flag("--clean-up", options.clean_up,
+               "remove from the bucket what killed runs left there, and end")
+      ->needs(bucket)
+      ->group(group);
   text("--storage-url", storage.url, "URL", "address of Object Storage")->capture_default_str();
   text("--storage-region", storage.region, "NAME", "region of the bucket")->capture_default_str();
   app.add_option("--inline-limit", options.session.engine.speechkit.inline_limit_bytes,

@@ -18,6 +18,7 @@ struct Options {
   double patience_s = 1800;
   std::optional<double> poll_interval_s;
   bool check = false;
+  bool clean_up = false;
   bool estimate = false;
   std::vector<std::string> after_dashes;  ///< a program of the user's own, or files
 };

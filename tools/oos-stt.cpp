@@ -51,7 +51,16 @@ void check(Context& context, const Options& options) {
   context.raise_status(report.status());
 }
 
+void clean_up(Context& context, const Options& options) {
+  const auto sum = oos::stt::clean_up_session(oos_stt::session_options(options),
+                                              [] { return Context::stopping(); });
+  context.out().write_raw(fmt::format("removed from the bucket: {}\nstill needed there: {}\n",
+                                      sum.removed, sum.needed));
+}
+
 void run(Context& context, const Options& options) {
+  if (options.check) return check(context, options);
+  if (options.clean_up) return clean_up(context, options);
   oos::stt::Session session(
       oos_stt::session_options(options), [] { return Context::stopping(); },
       [&context](const std::string& text) { context.terminal().warn(text); });
@@ -90,8 +99,6 @@ int main(int argc, char** argv) {
         oos_stt::declare_pace(app, *options);
         oos_stt::declare_limits(app, *options);
         oos_stt::declare_money(app, *options);
-        return [options](Context& context) {
-          options->check ? check(context, *options) : run(context, *options);
-        };
+        return [options](Context& context) { run(context, *options); };
       });
 }

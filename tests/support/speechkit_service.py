@@ -14,7 +14,7 @@ from speechkit_results import result_events
 
 
 RANDOM_FAULTS = {
-    "submit": [("503", ""), ("429", "0"), ("html-503", ""), ("500", "")],
+    "submit": [("503", ""), ("429", "0"), ("html-503", ""), ("500", ""), ("slow", "0.05")],
     "poll": [("500", ""), ("503", "0"), ("html", ""), ("cut", ""), ("429", "0"), ("slow", "0.05")],
     "result": [("503", ""), ("half", ""), ("error-doc", "14"), ("404", ""), ("cut", "")],
     "delete": [("503", ""), ("html-502", ""), ("cut-after", "")]}

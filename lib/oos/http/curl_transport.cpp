@@ -247,13 +247,21 @@ bool may_have_arrived(const Easy& handle, const Request& request) {
   if (exchange.thrown) std::rethrow_exception(exchange.thrown);
   if (exchange.interrupted) throw Interrupted();
   const std::string origin = origin_of(request.url);
+  long connect_status = 0;
+  curl_easy_getinfo(handle.get(), CURLINFO_HTTP_CONNECTCODE, &connect_status);
+  if (connect_status != 0 && connect_status / 100 != 2)
+    throw TransportError(
+        Failure::unreachable, false,
+        fmt::format("{}: the proxy refuses the connection (status {})", origin, connect_status));
   if (exchange.too_large)
     throw TransportError(
         Failure::too_large, true,
         fmt::format("{} sent more than {} bytes", origin, request.response_limit_bytes));
   const bool arrived = code == CURLE_SEND_FAIL_REWIND || may_have_arrived(handle, request);
+  const bool good = exchange.response.status / 100 == 2;
   throw TransportError(failure_of(code), arrived,
-                       fmt::format("{}: {}", origin, curl_easy_strerror(code)));
+                       fmt::format("{}: {}", origin, curl_easy_strerror(code)),
+                       good ? exchange.response.body : std::string());
 }
 
 Response call(const Easy& handle, const Request& request, const std::function<bool()>& stopping,

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "oos/core/error.hpp"
@@ -82,18 +83,23 @@ enum class Failure {
 /// A failed call. The message names the host and the reason, never headers or bodies.
 class TransportError : public Error {
  public:
-  TransportError(Failure failure, bool may_have_arrived, const std::string& message)
+  TransportError(Failure failure, bool may_have_arrived, const std::string& message,
+                 std::string received = {})
       : Error(ErrorKind::service, message),
         failure_(failure),
-        may_have_arrived_(may_have_arrived) {}
+        may_have_arrived_(may_have_arrived),
+        received_(std::move(received)) {}
 
   Failure failure() const { return failure_; }
   /// Whether the server may have received the whole request.
   bool may_have_arrived() const { return may_have_arrived_; }
+  /// As much of the body of an answer with a status of 2xx as came.
+  const std::string& received() const { return received_; }
 
  private:
   Failure failure_;
   bool may_have_arrived_;
+  std::string received_;
 };
 
 /// Sends one request and waits for its answer, whatever the status. Throws TransportError, or

@@ -148,6 +148,16 @@ void Ledger::forget_operation(const std::string& key) {
   database_->prepare("DELETE FROM operations WHERE key=?").bind(key).next();
 }
 
+std::vector<std::string> Ledger::operation_keys(const std::string& prefix) {
+  const std::lock_guard lock(mutex_);
+  Statement select =
+      database_->prepare("SELECT key FROM operations WHERE substr(key,1,?)=? ORDER BY key");
+  select.bind(static_cast<std::int64_t>(prefix.size())).bind(prefix);
+  std::vector<std::string> keys;
+  while (select.next()) keys.push_back(select.text(0));
+  return keys;
+}
+
 std::filesystem::path default_ledger_path() {
   const auto variable = [](const char* name) -> std::string {
     const char* value = std::getenv(name);

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "oos/state/claims.hpp"
 
@@ -53,6 +54,9 @@ class Ledger {
   void note_submitted(const std::string& key, const std::string& operation_id);
   /// Forgets an operation: it certainly does not exist, has failed, or is deleted.
   void forget_operation(const std::string& key);
+
+  /// Keys of operations that begin so, in order.
+  std::vector<std::string> operation_keys(const std::string& prefix);
 
   Claims& claims() { return claims_; }
 

@@ -84,6 +84,8 @@ std::string Estimate::prices() const {
 
 std::string Estimate::to_text() const {
   std::string text = counts() + prices();
+  if (asks_model_)
+    text += "the language model's tokens come on top: how many is known afterwards only\n";
   text += fmt::format("tariffs of {}", tariffs_.date);
   if (!tariffs_.note.empty()) text += fmt::format(" ({})", tariffs_.note);
   return text + "\n";

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "oos/stt/billing.hpp"
 #include "oos/stt/recognizer.hpp"
@@ -16,7 +17,9 @@ namespace oos::stt {
 /// The sums of a run that has not been made.
 class Estimate {
  public:
-  Estimate(survey::Tariffs tariffs, Billing asked) : tariffs_(tariffs), asked_(asked) {}
+  /// `asks_model`: a language model is asked as well, whose tokens nobody can foresee.
+  Estimate(survey::Tariffs tariffs, Billing asked, bool asks_model = false)
+      : tariffs_(std::move(tariffs)), asked_(asked), asks_model_(asks_model) {}
 
   void add(const Outlook& outlook);
   /// A line that has its transcript already.
@@ -33,6 +36,7 @@ class Estimate {
 
   survey::Tariffs tariffs_;
   Billing asked_;
+  bool asks_model_;
   std::int64_t to_pay_ = 0;
   std::int64_t kept_ = 0;
   std::int64_t submitted_ = 0;

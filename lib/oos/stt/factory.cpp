@@ -121,6 +121,12 @@ std::filesystem::path plugin_model(const EngineOptions& options) {
 
 }  // namespace
 
+ClipUpload::CleanUp clean_up_bucket(const EngineOptions& options,
+                                    const EngineSurroundings& surroundings) {
+  ClipUpload upload(make_storage(options, surroundings), surroundings.ledger);
+  return upload.clean_up(surroundings.pacing.sleep);
+}
+
 std::vector<std::string> engine_names() {
   return {"auto", "speechkit", "pocketsphinx", "vosk", "sherpa-onnx", "command"};
 }

@@ -59,6 +59,10 @@ CheckReport check_speechkit(const EngineOptions& options, const EngineSurroundin
 std::unique_ptr<SubmitCouriers> make_couriers(const EngineOptions& options,
                                               const std::filesystem::path& ledger);
 
+/// Removes from the bucket what runs that were killed left there (oos-stt --clean-up).
+ClipUpload::CleanUp clean_up_bucket(const EngineOptions& options,
+                                    const EngineSurroundings& surroundings);
+
 /// Makes the engine. Throws Error(config) when it lacks credentials or a model.
 std::unique_ptr<Recognizer> make_recognizer(const EngineOptions& options,
                                             const EngineSurroundings& surroundings);

@@ -56,12 +56,26 @@ CheckReport check_session(const SessionOptions& options, StopPredicate stopping)
   return check_speechkit(options.engine, surroundings);
 }
 
+ClipUpload::CleanUp clean_up_session(const SessionOptions& options, StopPredicate stopping) {
+  const std::filesystem::path file = ledger_path(options);
+  if (file.empty() || !std::filesystem::exists(file)) return {};
+  state::Ledger ledger(file);
+  EngineSurroundings surroundings;
+  surroundings.ledger = &ledger;
+  surroundings.pacing = http::real_pacing(stopping, static_cast<unsigned>(::getpid()));
+  surroundings.stopping = std::move(stopping);
+  return clean_up_bucket(options.engine, surroundings);
+}
+
 Session::Session(const SessionOptions& options, StopPredicate stopping, Warn warn)
     : survey_(load_survey(options.survey_file)),
       language_(chosen_language(options.language, survey_)),
       tariffs_(options.tariff_file.empty() ? survey::default_tariffs()
                                            : survey::load_tariffs(options.tariff_file)),
-      billing_(billing_of(options.engine.speechkit)) {
+      billing_(billing_of(options.engine.speechkit)),
+      asks_model_(options.engine.speechkit.asks_model()) {
+  const std::vector<double>& quantiles = options.engine.speechkit.features.analysis.quantiles;
+  check_quantiles(quantiles);
   if (options.max_cost) budget_.emplace(std::llround(*options.max_cost * 1e6));
   surroundings_.survey = survey_ ? &*survey_ : nullptr;
   surroundings_.language = language_;
@@ -88,7 +102,8 @@ Session::Session(const SessionOptions& options, StopPredicate stopping, Warn war
   transcriber_ = std::make_unique<Transcriber>(
       *recognizer_, Transcriber::Surroundings{.ledger = ledger_.get(),
                                               .now_unix_s = surroundings_.pacing.now_unix_s,
-                                              .find_speech = speech_in});
+                                              .find_speech = speech_in,
+                                              .quantiles = quantiles});
 }
 
 Request Session::request_of(const jsonl::Line& line) const {

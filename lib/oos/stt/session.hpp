@@ -33,6 +33,10 @@ struct SessionOptions {
 /// Interrupted.
 CheckReport check_session(const SessionOptions& options, StopPredicate stopping);
 
+/// Removes from the bucket what runs that were killed left there, as far as the ledger knows.
+/// Throws Error, Interrupted.
+ClipUpload::CleanUp clean_up_session(const SessionOptions& options, StopPredicate stopping);
+
 /// Transcriptions may go on in several threads; the functions are for one.
 class Session {
  public:
@@ -49,7 +53,7 @@ class Session {
   Outlook outlook(const jsonl::Line& line);
 
   /// The sums of an estimate, to be filled.
-  Estimate estimate() const { return {tariffs_, billing_}; }
+  Estimate estimate() const { return {tariffs_, billing_, asks_model_}; }
   const survey::Tariffs& tariffs() const { return tariffs_; }
   bool budget_is_used_up() const { return budget_ && budget_->is_closed(); }
 
@@ -65,6 +69,7 @@ class Session {
   std::string language_;
   survey::Tariffs tariffs_;
   Billing billing_;
+  bool asks_model_;
   std::optional<Budget> budget_;
   std::set<std::string> priced_;  // keys
   std::unique_ptr<SubmitCouriers> couriers_;

@@ -53,6 +53,9 @@ void Transcriber::keep(const Request& request, const jsonl::Json& transcript) {
     billed_units_ += units->get<std::int64_t>();
   if (const auto cost = transcript.find("cost"); cost != transcript.end() && cost->is_number())
     cost_micros_ += std::llround(cost->get<double>() * 1e6);
+  if (const auto usage = transcript.find("model_usage");
+      usage != transcript.end() && usage->is_object())
+    cost_micros_ += std::llround(usage->value("cost", 0.0) * 1e6);
 }
 
 jsonl::Json Transcriber::analysis_of(const record::Transcript& transcript,
@@ -60,7 +63,9 @@ jsonl::Json Transcriber::analysis_of(const record::Transcript& transcript,
   std::vector<speech::Span> heard;
   if (surroundings_.find_speech && speech::lacks_times(transcript))
     heard = surroundings_.find_speech(request);
-  return record::to_json(speech::analyze(transcript, heard));
+  speech::AnalysisOptions options;
+  if (!surroundings_.quantiles.empty()) options.quantiles = surroundings_.quantiles;
+  return record::to_json(speech::analyze(transcript, heard, options));
 }
 
 Transcription::Transcription(Transcriber& transcriber, Request request)
@@ -98,7 +103,9 @@ bool Transcription::remember() {
   if (!text) return false;
   jsonl::Json json = jsonl::Json::parse(*text, nullptr, false);
   if (!json.is_object()) return false;
-  if (!json.contains("analysis")) {  // kept by an older version
+  // Kept by an older version, or maybe with other quantiles.
+  const bool ours = json.contains("analysis") && json["analysis"].value("by", "") == "oos";
+  if (!json.contains("analysis") || (ours && !transcriber_.surroundings_.quantiles.empty())) {
     const jsonl::Line line(jsonl::new_line("transcript", json));
     json["analysis"] =
         transcriber_.analysis_of(record::read_transcript(line.at("transcript")), request_);

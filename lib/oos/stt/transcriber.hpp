@@ -67,6 +67,7 @@ class Transcriber {
     state::Ledger* ledger = nullptr;
     std::function<std::int64_t()> now_unix_s;
     std::function<std::vector<speech::Span>(const Request&)> find_speech = {};
+    std::vector<double> quantiles = {};  ///< of our analysis; empty: as it has them by itself
   };
   Transcriber(Recognizer& recognizer, Surroundings surroundings);
 

@@ -39,6 +39,7 @@ note = "second-hand figures with VAT, not from the price list itself; check them
 async_unit = 0.0101      # one second of two channels (0.1515 for 15 s)
 deferred_unit = 0.00254  # the same in deferred mode
 sync_block = 0.1626      # 15 s of one channel, synchronous
+# model_1000_tokens = …  # of the language model that --summary-model names, in and out
 )";
 }
 
@@ -53,10 +54,12 @@ Tariffs parse_tariffs(std::string_view text, const std::string& file) {
   tariffs.note = top.opt_text("note").value_or("");
   const auto price = top.opt_table("price");
   if (!price) top.refuse("price", "a table [price] is expected");
-  price->allow_only({"async_unit", "deferred_unit", "sync_block"});
+  price->allow_only({"async_unit", "deferred_unit", "sync_block", "model_1000_tokens"});
   tariffs.async_unit = read_price(*price, "async_unit");
   tariffs.deferred_unit = read_price(*price, "deferred_unit");
   tariffs.sync_block = read_price(*price, "sync_block");
+  if (price->opt_number("model_1000_tokens"))
+    tariffs.model_1000_tokens = read_price(*price, "model_1000_tokens");
   return tariffs;
 }
 

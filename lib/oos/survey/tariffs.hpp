@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,11 +19,12 @@ struct Tariffs {
   double async_unit = 0;     ///< a second of two channels, asynchronous recognition
   double deferred_unit = 0;  ///< the same, deferred
   double sync_block = 0;     ///< fifteen seconds of one channel, synchronous recognition
+  std::optional<double> model_1000_tokens = {};  ///< of the language model; absent: not known
 };
 
 /// Reads and checks a price list: keys `schema`, `date`, `currency`, `note` and the table `price`
-/// with `async_unit`, `deferred_unit` and `sync_block`. Throws Error(config) with file, line and
-/// column, Error(io).
+/// with `async_unit`, `deferred_unit`, `sync_block` and perhaps `model_1000_tokens`. Throws
+/// Error(config) with file, line and column, Error(io).
 Tariffs load_tariffs(const std::filesystem::path& path);
 Tariffs parse_tariffs(std::string_view text, const std::string& file);
 

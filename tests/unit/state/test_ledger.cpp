@@ -83,6 +83,15 @@ TEST_CASE("an operation goes from intent to id to stored, and is forgotten") {
   CHECK_FALSE(ledger.operation("key"));
 }
 
+TEST_CASE("operations are listed by how their keys begin") {
+  const Scratch scratch;
+  Ledger ledger(scratch.path / "ledger.sqlite");
+  for (const char* key : {"object:b", "object:a", "object", "other:a"})
+    ledger.note_submitting(key, 1);
+  CHECK(ledger.operation_keys("object:") == std::vector<std::string>{"object:a", "object:b"});
+  CHECK(ledger.operation_keys("none").empty());
+}
+
 TEST_CASE("a file that is no ledger is refused, and so is a newer schema") {
   const Scratch scratch;
   const fs::path file = scratch.path / "ledger.sqlite";

@@ -15,6 +15,15 @@ TEST_CASE("the prices that come along say of when they are and that they are sec
   CHECK(tariffs.async_unit == doctest::Approx(0.1515 / 15));
   CHECK(tariffs.deferred_unit == doctest::Approx(tariffs.async_unit / 4).epsilon(0.01));
   CHECK(tariffs.sync_block == doctest::Approx(0.1626));
+  CHECK_FALSE(tariffs.model_1000_tokens);  // nobody told us
+}
+
+TEST_CASE("the price of a language model's tokens may be added") {
+  const std::string text = std::string(default_tariffs_text()) + "model_1000_tokens = 0.25\n";
+  CHECK(parse_tariffs(text, "t.toml").model_1000_tokens == 0.25);
+  CHECK_THROWS_AS(
+      parse_tariffs(std::string(default_tariffs_text()) + "model_1000_tokens = -1\n", "t.toml"),
+      Error);
 }
 
 TEST_CASE("a price list that is no price list is refused at its place") {

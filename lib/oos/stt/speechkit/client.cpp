@@ -165,12 +165,12 @@ Attempted<Response> SpeechkitClient::call(http::Request request, int attempt, Ca
 
 /// A POST that is paid for: repeated only when it was certainly not taken.
 Attempted<Response> SpeechkitClient::post_once(http::Request post, const http::Transport& paid,
-                                               int attempt) {
+                                               int attempt, Call kind) {
   post.fresh_connection = true;
   post.interruptible = false;
-  const http::Transport watched = [this, &paid](const http::Request& request) {
+  const http::Transport watched = [this, &paid, kind](const http::Request& request) {
     Response response = paid(request);
-    limits_.saw(Call::submit, response, options_.retry);
+    limits_.saw(kind, response, options_.retry);
     return response;
   };
   try {
@@ -190,7 +190,7 @@ Attempted<std::string> SpeechkitClient::submit(const std::string& body, const ht
   http::Request post = request("POST", options_.stt_url + "/stt/v3/recognizeFileAsync");
   post.headers.push_back({"Content-Type", "application/json"});
   post.body = body;
-  const auto outcome = post_once(std::move(post), paid, attempt);
+  const auto outcome = post_once(std::move(post), paid, attempt, Call::submit);
   if (const auto* later = std::get_if<Later>(&outcome)) return *later;
   return accepted(std::get<Response>(outcome));
 }
@@ -200,7 +200,7 @@ Attempted<std::string> SpeechkitClient::recognize_now(const SyncCall& sync,
   http::Request post = request("POST", options_.stt_url + sync.path_and_query);
   post.headers.push_back({"Content-Type", "application/octet-stream"});
   post.body = sync.body;
-  auto outcome = post_once(std::move(post), paid, attempt);
+  auto outcome = post_once(std::move(post), paid, attempt, Call::sync);
   if (const auto* later = std::get_if<Later>(&outcome)) return *later;
   auto& response = std::get<Response>(outcome);
   if (is_success(response)) return std::move(response.body);

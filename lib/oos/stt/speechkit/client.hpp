@@ -76,7 +76,8 @@ class SpeechkitClient {
                                  const http::Attempt& attempt);
   Attempted<http::Response> send(const http::Request& request, const http::Transport& transport,
                                  const http::Attempt& attempt);
-  Attempted<http::Response> post_once(http::Request post, const http::Transport& paid, int attempt);
+  Attempted<http::Response> post_once(http::Request post, const http::Transport& paid, int attempt,
+                                      Call kind);
   std::string accepted(const http::Response& response) const;
   Error refusal(const http::Response& response, const std::string& what) const;
   void refuse_if_denied(const http::Response& response) const;

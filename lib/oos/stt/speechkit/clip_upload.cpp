@@ -13,7 +13,12 @@ namespace oos::stt {
 namespace {
 
 /// Objects are noted among the ledger's operations, under keys of their own.
-std::string note_key(const Request& request) { return "object:" + request.key; }
+constexpr std::string_view note_mark = "object:";
+
+std::string note_key(const Request& request) { return std::string(note_mark) + request.key; }
+
+/// For so long a result waits at the service, and may have to be sent for again.
+constexpr std::int64_t results_kept_s = 3 * 86'400;
 
 }  // namespace
 
@@ -52,6 +57,34 @@ std::optional<Later> ClipUpload::remove(const Request& request, int attempt) {
   const std::lock_guard lock(mutex_);
   kept_.erase(request.key);
   return std::nullopt;
+}
+
+bool ClipUpload::is_needed(const std::string& key) {
+  const auto operation = ledger_->operation(key);
+  return operation && operation->state != state::OperationState::stored &&
+         operation->submitted_unix_s + results_kept_s > storage_->now_unix_s();
+}
+
+ClipUpload::CleanUp ClipUpload::clean_up(const std::function<void(http::milliseconds)>& sleep) {
+  CleanUp sum;
+  if (storage_ == nullptr || ledger_ == nullptr) return sum;
+  for (const std::string& note : ledger_->operation_keys(std::string(note_mark))) {
+    Request request;
+    request.key = note.substr(note_mark.size());
+    if (!ledger_->claims().try_take(request.key)) {
+      ++sum.needed;
+      continue;
+    }
+    const state::Claim claim(ledger_->claims(), request.key);
+    if (is_needed(request.key)) {
+      ++sum.needed;
+      continue;
+    }
+    int attempt = 0;
+    while (const auto later = remove(request, ++attempt)) sleep(later->wait);
+    ++sum.removed;
+  }
+  return sum;
 }
 
 void check_extent(const ClipExtent& extent, std::size_t inline_limit_bytes, bool has_bucket) {

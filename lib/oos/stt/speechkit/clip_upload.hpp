@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -33,7 +34,16 @@ class ClipUpload {
   /// Removes the clip's object, should there be one. Throws Error(service).
   std::optional<Later> remove(const Request& request, int attempt);
 
+  /// What became of the objects in the ledger's notes.
+  struct CleanUp {
+    std::int64_t removed = 0;
+    std::int64_t needed = 0;  ///< of clips that are worked on, or whose result is to be collected
+  };
+  /// Removes what runs that were killed left in the bucket. Throws Error(service), Interrupted.
+  CleanUp clean_up(const std::function<void(http::milliseconds)>& sleep);
+
  private:
+  bool is_needed(const std::string& key);
   bool is_noted(const Request& request);
 
   std::unique_ptr<http::ObjectStorage> storage_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oos/stt/speechkit/course.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "oos/core/time.hpp"
@@ -201,6 +203,7 @@ std::optional<Later> SpeechkitCourse::sync() {
         throw error.at(request_.clip_path.string());
       }
     }();
+    if (const auto later = client_.limits().take(Call::sync)) return later;
     const auto sent = client_.recognize_now(call, noted(), ++attempt_);
     if (const auto* later = std::get_if<Later>(&sent)) return *later;
     sent_ms_ = call.duration_ms;
@@ -332,6 +335,10 @@ void SpeechkitCourse::put_price(record::Transcript& transcript) const {
       sent ? bill_of(billing_of(options), sent_ms_, kind_.channels, options.tariffs) : Bill{};
   transcript.extra["billed_units"] = bill.units;
   transcript.extra["cost"] = in_currency(bill.micros);
+  if (const auto usage = transcript.extra.find("model_usage");
+      usage != transcript.extra.end() && options.tariffs.model_1000_tokens)
+    (*usage)["cost"] = in_currency(std::llround(usage->at("total_tokens").get<double>() *
+                                                *options.tariffs.model_1000_tokens * 1000));
   transcript.extra["currency"] = options.tariffs.currency;
   transcript.extra["tariff_date"] = options.tariffs.date;
 }

@@ -44,17 +44,13 @@ void check_text(const SpeechkitFeatures& features, const std::string& language) 
 }
 
 void check_analysis(const AnalysisRequest& analysis) {
-  for (const double level : analysis.quantiles)
-    if (!(level > 0 && level < 1))
-      broken_rule(fmt::format("--quantiles lie between 0 and 1, both excluded; got {}", level));
+  check_quantiles(analysis.quantiles);
   if (!analysis.speakers && analysis.speaker_silence_ms)
     broken_rule("--speaker-silence-ms is a threshold of --speaker-analysis: give that as well");
   if (!analysis.conversation && (analysis.silence_ms || analysis.overlap_ms))
     broken_rule(
         "--silence-ms and --overlap-ms are thresholds of --conversation-analysis: give that as "
         "well");
-  if (!analysis.speakers && !analysis.conversation && !analysis.quantiles.empty())
-    broken_rule("--quantiles need --speaker-analysis or --conversation-analysis");
 }
 
 void check_model(const SpeechkitFeatures& features) {
@@ -67,11 +63,14 @@ void check_model(const SpeechkitFeatures& features) {
     broken_rule(
         "--summary-model has nothing to do: give --instruction, or a --checklist with model "
         "questions");
-  if (count > max_instructions)
-    broken_rule(
-        fmt::format("SpeechKit takes {} instructions a clip at most; the checklists ask {} "
-                    "questions of the model and --instruction gives {}",
-                    max_instructions, features.questions.size(), features.instructions.size()));
+  const std::size_t free =
+      max_instructions - std::min(max_instructions, features.instructions.size());
+  if (features.instructions.size() > max_instructions ||
+      features.questions.size() > free * max_shared)
+    broken_rule(fmt::format(
+        "SpeechKit takes {} instructions a clip at most, and up to {} questions share "
+        "one; the checklists ask {} questions of the model and --instruction gives {}",
+        max_instructions, max_shared, features.questions.size(), features.instructions.size()));
 }
 
 std::string upper(std::string text) {
@@ -112,8 +111,8 @@ Json analysis_json(const AnalysisRequest& analysis) {
 
 Json summarization_json(const SpeechkitFeatures& features) {
   Json properties = Json::array();
-  for (const ModelQuestion& question : features.questions)
-    properties.push_back(question_property(question));
+  for (const QuestionGroup& group : groups_of(features))
+    properties.push_back(question_property(group));
   for (const std::string& instruction : features.instructions)
     properties.push_back({{"instruction", instruction}});
   Json made;
@@ -149,6 +148,12 @@ std::string summary_model_uri(const std::string& model, const std::string& folde
   return fmt::format("gpt://{}/{}", folder_id, model);
 }
 
+void check_quantiles(const std::vector<double>& levels) {
+  for (const double level : levels)
+    if (!(level > 0 && level < 1))
+      broken_rule(fmt::format("--quantiles lie between 0 and 1, both excluded; got {}", level));
+}
+
 void check_features(const SpeechkitFeatures& features, const std::string& language) {
   check_text(features, language);
   check_analysis(features.analysis);
@@ -158,6 +163,10 @@ void check_features(const SpeechkitFeatures& features, const std::string& langua
         fmt::format("--classifier works in Russian only (--language ru); the language "
                     "here is {}",
                     language));
+}
+
+std::vector<QuestionGroup> groups_of(const SpeechkitFeatures& features) {
+  return question_groups(features.questions, max_instructions - features.instructions.size());
 }
 
 void put_features(Json& body, const SpeechkitFeatures& features) {

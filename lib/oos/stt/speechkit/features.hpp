@@ -45,6 +45,8 @@ struct SpeechkitFeatures {
 
 /// Most instructions of one request (SpeechKit, limits).
 constexpr std::size_t max_instructions = 16;
+/// Most questions that share one of them: our own choice, so that a model keeps them apart.
+constexpr std::size_t max_shared = 8;
 
 /// "NAME" or "NAME:TRIGGER,…". Throws Error(usage) naming what is known.
 ClassifierRequest parse_classifier(const std::string& text);
@@ -53,9 +55,15 @@ ClassifierRequest parse_classifier(const std::string& text);
 /// Error(usage) when there is no folder.
 std::string summary_model_uri(const std::string& model, const std::string& folder_id);
 
+/// Throws Error(usage) unless all levels lie between 0 and 1.
+void check_quantiles(const std::vector<double>& levels);
+
 /// Throws Error(usage) naming the rule that the features break. `language` is one code of
 /// SpeechKit, several with commas, or "auto".
 void check_features(const SpeechkitFeatures& features, const std::string& language);
+
+/// The questions as they share the instructions that the free ones leave.
+std::vector<QuestionGroup> groups_of(const SpeechkitFeatures& features);
 
 /// Puts the features into the body of recognizeFileAsync.
 void put_features(nlohmann::ordered_json& body, const SpeechkitFeatures& features);

@@ -18,12 +18,14 @@ SpeechkitLimits::SpeechkitLimits(const LimitOptions& options, state::Quotas* quo
     : quotas_(quotas),
       now_ms_(std::move(now_ms)),
       submits_{"speechkit submits", options.submits_per_hour, hour_ms},
+      syncs_{"speechkit synchronous", options.syncs_per_second, second_ms},
       checks_{"speechkit status checks", options.checks_per_second, second_ms},
       models_{"speechkit models", options.models_at_once, 0} {}
 
 const state::Quota* SpeechkitLimits::quota_of(Call call) const {
   if (quotas_ == nullptr || call == Call::other) return nullptr;
-  return call == Call::submit ? &submits_ : &checks_;
+  if (call == Call::submit) return &submits_;
+  return call == Call::sync ? &syncs_ : &checks_;
 }
 
 std::optional<http::Later> SpeechkitLimits::take(Call call) {

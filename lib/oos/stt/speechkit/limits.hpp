@@ -18,7 +18,8 @@ namespace oos::stt {
 struct LimitOptions {
   std::int64_t submits_per_hour = 500;
   std::int64_t checks_per_second = 5;
-  std::int64_t models_at_once = 2;  ///< requests with instructions for a language model
+  std::int64_t models_at_once = 2;     ///< requests with instructions for a language model
+  std::int64_t syncs_per_second = 20;  ///< synchronous recognitions
 };
 
 /// Submits on the wire at once: of these nobody knows whether they arrived should the machine go
@@ -26,7 +27,7 @@ struct LimitOptions {
 constexpr int submits_at_once = 2;
 
 /// Calls that have a quota.
-enum class Call { submit, check, other };
+enum class Call { submit, sync, check, other };
 
 /// Thread-safe.
 class SpeechkitLimits {
@@ -58,6 +59,7 @@ class SpeechkitLimits {
   state::Quotas* quotas_;
   std::function<std::int64_t()> now_ms_;
   state::Quota submits_;
+  state::Quota syncs_;
   state::Quota checks_;
   state::Quota models_;
 };

@@ -5,7 +5,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "oos/stt/json_fields.hpp"
 #include "oos/stt/speechkit/service_error.hpp"
 
 namespace oos::stt {
@@ -13,6 +12,51 @@ namespace oos::stt {
 namespace {
 
 constexpr std::size_t longest_id = 200;  // the service's own are of 50 characters at most
+
+/// Takes the member "id" of the outermost object, however the text goes on or breaks off.
+class IdReader : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  const std::string& id() const { return id_; }
+
+  bool start_object(std::size_t) override { return go_down(); }
+  bool end_object() override { return go_up(); }
+  bool start_array(std::size_t) override { return go_down(); }
+  bool end_array() override { return go_up(); }
+  bool key(string_t& name) override {
+    is_id_ = depth_ == 1 && name == "id";
+    return true;
+  }
+  bool string(string_t& text) override { return take(text); }
+  bool number_integer(number_integer_t number) override { return take(std::to_string(number)); }
+  bool number_unsigned(number_unsigned_t number) override { return take(std::to_string(number)); }
+  bool number_float(number_float_t, const string_t&) override { return take({}); }
+  bool null() override { return take({}); }
+  bool boolean(bool) override { return take({}); }
+  bool binary(binary_t&) override { return false; }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override {
+    return false;
+  }
+
+ private:
+  bool go_down() {
+    ++depth_;
+    is_id_ = false;
+    return true;
+  }
+  bool go_up() {
+    --depth_;
+    return true;
+  }
+  bool take(const std::string& value) {
+    if (is_id_) id_ = value;
+    is_id_ = false;
+    return true;
+  }
+
+  int depth_ = 0;
+  bool is_id_ = false;
+  std::string id_;
+};
 
 bool is_success(long status) { return status >= 200 && status < 300; }
 
@@ -38,7 +82,9 @@ http::Response submit_noted(const http::Request& request, const http::Transport&
       return transport(request);
     } catch (const http::TransportError& error) {
       if (!error.may_have_arrived()) journal.not_accepted();
-      throw;
+      http::Response cut{.status = 200, .headers = {}, .body = error.received()};
+      if (operation_id_of(cut).empty()) throw;
+      return cut;  // after what matters
     }
   }();
   const std::string id = is_success(response.status) ? operation_id_of(response) : std::string();
@@ -57,10 +103,9 @@ bool certainly_not_accepted(const http::Outcome& outcome) {
 }
 
 std::string operation_id_of(const http::Response& response) {
-  const auto operation = nlohmann::json::parse(response.body, nullptr, false);
-  if (!operation.is_object()) return {};
-  const std::string id = text_member(operation, "id");
-  return id.size() <= longest_id ? id : std::string();
+  IdReader reader;
+  nlohmann::json::sax_parse(response.body, &reader);
+  return reader.id().size() <= longest_id ? reader.id() : std::string();
 }
 
 }  // namespace oos::stt

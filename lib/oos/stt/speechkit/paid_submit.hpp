@@ -26,7 +26,8 @@ SubmitJournal ledger_journal(state::Ledger& ledger, const std::string& key,
 /// One that notes nothing.
 SubmitJournal no_journal();
 
-/// Makes the request once and notes what became of it. Throws as the transport does.
+/// Makes the request once and notes what became of it. An answer that was cut after the operation's
+/// id counts as one. Throws as the transport does.
 http::Response submit_noted(const http::Request& request, const http::Transport& transport,
                             const SubmitJournal& journal);
 
@@ -34,7 +35,8 @@ http::Response submit_noted(const http::Request& request, const http::Transport&
 /// 504, 408) cannot know; when the answer is the service's own JSON, the service does.
 bool certainly_not_accepted(const http::Outcome& outcome);
 
-/// The id of the operation in the answer to a submit; empty when there is none.
+/// The id of the operation in the answer to a submit, also when that breaks off after it; empty
+/// when there is none.
 std::string operation_id_of(const http::Response& response);
 
 }  // namespace oos::stt

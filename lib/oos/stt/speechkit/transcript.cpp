@@ -57,21 +57,25 @@ std::optional<std::string> response_to(const Recognition& recognition, std::size
   return recognition.model->responses[instruction];
 }
 
+void put_answers(jsonl::Json& list, const QuestionGroup& group,
+                 const std::optional<std::string>& response) {
+  const auto answers = answers_in(group, response.value_or(""));
+  for (std::size_t i = 0; i < group.size(); ++i)
+    list.push_back({{"checklist", group[i].checklist},
+                    {"criterion", group[i].criterion},
+                    {"answer", answers[i] ? jsonl::Json(*answers[i]) : nullptr}});
+}
+
 /// Answers in the order in which features.cpp asks: questions, then free instructions.
 void put_model_answers(jsonl::Json& extra, const Recognition& recognition,
                        const SpeechkitFeatures& features) {
-  if (!features.questions.empty()) extra["model_answers"] = jsonl::Json::array();
-  for (std::size_t i = 0; i < features.questions.size(); ++i) {
-    const ModelQuestion& question = features.questions[i];
-    const auto response = response_to(recognition, i);
-    const auto answer = response ? answer_in(question, *response) : std::nullopt;
-    extra["model_answers"].push_back({{"checklist", question.checklist},
-                                      {"criterion", question.criterion},
-                                      {"answer", answer ? jsonl::Json(*answer) : nullptr}});
-  }
+  const auto groups = groups_of(features);
+  if (!groups.empty()) extra["model_answers"] = jsonl::Json::array();
+  for (std::size_t i = 0; i < groups.size(); ++i)
+    put_answers(extra["model_answers"], groups[i], response_to(recognition, i));
   if (!features.instructions.empty()) extra["summaries"] = jsonl::Json::array();
   for (std::size_t i = 0; i < features.instructions.size(); ++i) {
-    const auto response = response_to(recognition, features.questions.size() + i);
+    const auto response = response_to(recognition, groups.size() + i);
     extra["summaries"].push_back({{"instruction", features.instructions[i]},
                                   {"text", response ? jsonl::Json(*response) : nullptr}});
   }
@@ -101,7 +105,7 @@ std::vector<std::string> missing_parts(const Recognition& recognition,
   const bool analysis = features.analysis.speakers || features.analysis.conversation;
   if (analysis && !recognition.analysis && !recognition.pieces.empty())
     missing.emplace_back("no speech analysis came back");
-  const std::size_t asked = features.questions.size() + features.instructions.size();
+  const std::size_t asked = groups_of(features).size() + features.instructions.size();
   const std::size_t came = recognition.model ? recognition.model->responses.size() : 0;
   if (!features.summary_model.empty() && came < asked)
     missing.push_back(fmt::format(
