@@ -48,7 +48,7 @@ inline void write_papers(oos::cli::Context& context, const PaperOptions& options
     throw oos::Error(oos::ErrorKind::input, "the journal does not fit together: " + check.fault,
                      fmt::format("{}:{}", journal.string(), check.fault_line));
   if (account.destroyed().empty())
-    context.terminal().warn("the journal has nothing that this run destroyed");
+    context.terminal().note("the journal has nothing that this run destroyed");
   if (!options.act.empty())
     write_paper(options.act, act_html(policy, account, to_text(check.last)));
   if (!options.csv.empty()) write_paper(options.csv, export_csv(policy, account));

@@ -66,9 +66,11 @@ TEST_CASE("every language has every word, and none of them means anything in HTM
   CHECK(page_languages() == std::vector<std::string>{"bg", "en", "ru"});
   for (const auto& [tag, words] : languages.items()) {
     CHECK(words.size() == languages["en"].size());
-    for (const auto& [key, text] : words.items()) {
+    for (const auto& entry : words.items()) {
+      const std::string& key = entry.key();
+      const auto text = entry.value().get<std::string>();
       CHECK_MESSAGE(languages["en"].contains(key), key);
-      CHECK(text.get<std::string>().find_first_of("<>&\"") == std::string::npos);
+      CHECK(text.find_first_of("<>&\"") == std::string::npos);
       CHECK(count(text, "{}") == count(languages["en"][key], "{}"));
     }
   }
