@@ -32,16 +32,6 @@ fs::path with_folder(const fs::path& journal) {
   return lock_file_of(journal);
 }
 
-std::string unhex(std::string_view digits) {
-  const auto value = [](char c) {
-    return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10);
-  };
-  std::string bytes;
-  for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
-    bytes += static_cast<char>(value(digits[i]) * 16 + value(digits[i + 1]));
-  return bytes;
-}
-
 void sync_folder_of(const fs::path& path) {
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
   const FileDescriptor at(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -55,13 +45,7 @@ fs::path key_file_of(const fs::path& journal) { return beside(journal, ".key"); 
 fs::path lock_file_of(const fs::path& journal) { return beside(journal, ".lock"); }
 
 std::string keyed_hash(std::string_view key, std::string_view text) {
-  constexpr std::size_t block = 64;
-  std::string padded = key.size() > block ? unhex(sha256_hex(key)) : std::string(key);
-  padded.resize(block, '\0');
-  std::string inner = padded, outer = padded;
-  for (char& c : inner) c = static_cast<char>(c ^ 0x36);
-  for (char& c : outer) c = static_cast<char>(c ^ 0x5c);
-  return sha256_hex(outer + unhex(sha256_hex(inner + std::string(text))));
+  return hex_of(hmac_sha256(key, text));
 }
 
 Journal::Journal(fs::path path, const std::function<void(const Json&)>& visit)

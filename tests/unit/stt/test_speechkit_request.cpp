@@ -9,14 +9,6 @@ using namespace oos::stt;
 using nlohmann::json;
 using std::chrono::milliseconds;
 
-TEST_CASE("base64 follows RFC 4648, section 10") {
-  CHECK(base64("").empty());
-  CHECK(base64("f") == "Zg==");
-  CHECK(base64("fo") == "Zm8=");
-  CHECK(base64("foobar") == "Zm9vYmFy");
-  CHECK(base64(std::string("\xFF\xFB\x00", 3)) == "//sA");
-}
-
 TEST_CASE("a submit has the fields of RecognizeFileRequest and no other") {
   const json body =
       json::parse(submit_body({}, {.bytes = "foobar", .kind = {"OGG_OPUS", 1}}, "ru-RU"));

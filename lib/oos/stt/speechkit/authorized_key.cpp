@@ -10,8 +10,8 @@
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
 
+#include "oos/core/base64.hpp"
 #include "oos/core/error.hpp"
-#include "oos/stt/speechkit/request.hpp"
 
 namespace oos::stt {
 

@@ -40,8 +40,6 @@ void check_sync(const SpeechkitOptions& options, const std::string& language) {
 
 }  // namespace
 
-std::string base64(std::string_view bytes) { return oos::base64(bytes); }
-
 std::string model_name(const SpeechkitOptions& options) {
   if (options.mode != SpeechkitMode::deferred || options.model.starts_with(deferred))
     return options.model;

@@ -48,9 +48,6 @@ struct SpeechkitOptions {
   bool asks_model() const { return !features.summary_model.empty(); }
 };
 
-/// Standard base64 (RFC 4648, 4) with padding.
-std::string base64(std::string_view bytes);
-
 /// The model that is named to the service: of a deferred recognition a deferred one.
 std::string model_name(const SpeechkitOptions& options);
 
