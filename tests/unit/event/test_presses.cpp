@@ -11,6 +11,7 @@ using oos::event::PressBook;
 using oos::event::PressOptions;
 using oos::record::Event;
 using oos::survey::Survey;
+using oos::test::with;
 
 namespace {
 
@@ -57,12 +58,6 @@ std::vector<Event> events_in(const std::string& log, PressOptions options = {}) 
   PressBook book(std::move(options));
   book.add_log("log.csv", log, {});
   return events_of(book);
-}
-
-PressOptions with(const Survey& survey) {
-  PressOptions options;
-  options.survey = &survey;
-  return options;
 }
 
 const std::string heading = "Время;Касса;Кнопка;Сотрудник\n";
