@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cstdlib>
+
 #include <doctest/doctest.h>
 
 #include "oos/stats/quantile.hpp"
