@@ -21,7 +21,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       file.commit();
     }
     oos::purge::Account account("all");
-    oos::purge::check_journal(path, {}, [&](const oos::jsonl::Json& entry) { account.take(entry); });
+    oos::purge::check_journal(path, {},
+                              [&](const oos::jsonl::Json& entry) { account.take(entry); });
     std::filesystem::remove(path);
     const oos::survey::Policy policy;
     oos::purge::act_html(policy, account, "");
