@@ -110,8 +110,9 @@ class Test:
         self.same(browser.run("document.activeElement.id"), "save", "focus after the last one")
         self.same(browser.run("doneCount()"), 20, "conversations done")
         keys.press("Enter")
-        while browser.wait_for("Browser.downloadProgress")["params"]["state"] != "completed":
-            browser.events = [event for event in browser.events if event.get("method") != "Browser.downloadProgress"]
+        while not any(event.get("method") == "Browser.downloadProgress" and event["params"]["state"] == "completed"
+                      for event in browser.events):
+            browser.events.append(browser.read())
         self.check_quiet(browser, "keyboard review", page)
         return self.data / "reviews.jsonl"
 
